@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func target(_ name: String, needs dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(
+  of name: String, needs dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+)
+  -> Target
+{
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Cartel",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "cartel", targets: ["cartel"]),
+    .library(name: "Exact", targets: ["Exact"]),
+    .library(name: "SMT", targets: ["SMT"]),
+    .library(name: "Mechanisms", targets: ["Mechanisms"]),
+    .library(name: "Interpretation", targets: ["Interpretation"]),
+    .library(name: "Twin", targets: ["Twin"]),
+    .library(name: "Collusion", targets: ["Collusion"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
+  ],
+  targets: [
+    // MARK: - Public API
+
+    target("Exact", needs: ["BigInt"]),
+    target("SMT", needs: ["CZ3", "Exact"]),
+    target("Mechanisms", needs: ["Exact", "Yams"]),
+    target("Interpretation", needs: ["Mechanisms", "Exact"]),
+    target("Twin", needs: ["Mechanisms", "Exact"]),
+    target(
+      "Collusion",
+      needs: [
+        "Interpretation", "SMT", "Twin", "Mechanisms", "Exact",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ]),
+
+    // MARK: - Command line
+
+    target("Report", needs: ["Collusion", "Interpretation", "Twin", "Mechanisms", "Exact"]),
+    .executableTarget(
+      name: "cartel",
+      dependencies: [
+        "Collusion", "Report", "SMT", "Twin", "Mechanisms", "Exact",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // MARK: - Implementation details
+
+    .systemLibrary(
+      name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
+
+    // MARK: - Test bundles
+
+    tests(of: "Exact", needs: ["BigInt"]),
+    tests(of: "SMT", needs: ["Exact", "BigInt"]),
+    tests(of: "Mechanisms", needs: ["Exact"]),
+    tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
+    tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
+    tests(of: "Report", needs: ["Collusion", "Mechanisms", "Exact"]),
+    tests(of: "cartel"),
+    tests(of: "Collusion", needs: ["Interpretation", "Twin", "SMT", "Mechanisms", "Exact"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,124 @@
+public import Mechanisms
+import SMT
+
+/// Decides properties of mechanisms.
+public struct Checker: Sendable {
+  /// How long one property may take.
+  public var timeout: Duration
+  /// How many properties are decided at once.
+  public var jobs: Int
+
+  public init(timeout: Duration = .seconds(60), jobs: Int = 2) {
+    self.timeout = timeout
+    self.jobs = max(jobs, 1)
+  }
+
+  /// What is wrong with a mechanism that reading it cannot tell, under any of its prescriptions.
+  ///
+  /// - Throws: `SMTError`.
+  public func problems(
+    of mechanism: Mechanism
+  ) async throws -> Examination {
+    let prescriptions = [[]] + mechanism.properties.map(\.prescriptions).filter { !$0.isEmpty }
+    let timeout = timeout
+    return try await onSolverThread { context in
+      let deadline = Deadline(in: timeout)
+      var all = Examination()
+      for overrides in prescriptions {
+        do {
+          let some = try Soundness(
+            mechanism, prescribing: overrides, in: context, until: deadline
+          ).problems()
+          all.found += some.found.filter { !all.found.contains($0) }
+          all.open += some.open.filter { !all.open.contains($0) }
+        } catch let end as OutOfTime {
+          all.unfinished = end.reason
+        }
+      }
+      return all
+    }
+  }
+
+  /// Decides a property.
+  ///
+  /// - Throws: ``Disagreement`` if the two readings of the mechanism differ; a `Fault` of the
+  ///   mechanism that shows in a replay; `SMTError`.
+  public func finding(on property: Property, of mechanism: Mechanism) async throws -> Finding {
+    let timeout = timeout
+    let start = ContinuousClock.now
+    let verdict = try await onSolverThread { context in
+      let subject = Subject(mechanism, property)
+      return try Search(subject: subject, context: context, deadline: Deadline(in: timeout))
+        .verdict()
+    }
+    return Finding(property, verdict, in: ContinuousClock.now - start)
+  }
+
+  /// Decides every property of a mechanism, several at once.
+  ///
+  /// - Parameter examination: What is known of the mechanism. While something wrong with it is not ruled
+  ///   out, nothing counts as proved.
+  /// - Parameter report: is told of each finding when it is made, in no fixed order.
+  /// - Returns: the findings in the order of the properties.
+  /// - Throws: as ``finding(on:of:)``, the first error once all properties had their turn.
+  public func findings(
+    on mechanism: Mechanism, after examination: Examination,
+    report: @escaping @Sendable (Int, Finding) -> Void = { _, _ in }
+  ) async throws -> [Finding] {
+    let (findings, failure) = await withTaskGroup(of: (Int, Result<Finding, any Error>).self) {
+      group in
+      var waiting = Array(mechanism.properties.enumerated()).makeIterator()
+      var findings = [Finding?](repeating: nil, count: mechanism.properties.count)
+      func start() {
+        guard let (index, property) = waiting.next() else { return }
+        group.addTask {
+          do {
+            let finding = try await self.finding(on: property, of: mechanism)
+            return (index, .success(finding.qualified(by: examination)))
+          } catch {
+            return (index, .failure(error))
+          }
+        }
+      }
+      for _ in 0..<min(jobs, mechanism.properties.count) { start() }
+      var failure: (any Error)?
+      while let (index, result) = await group.next() {
+        switch result {
+        case .success(let finding):
+          findings[index] = finding
+          report(index, finding)
+        case .failure(let error): failure = failure ?? error
+        }
+        start()
+      }
+      return (findings.compactMap { $0 }, failure)
+    }
+    if let failure { throw failure }
+    return findings
+  }
+}
+
+/// What a solver found about a mechanism itself.
+public struct Examination: Hashable, Sendable {
+  public var found: [Unsoundness] = []
+  /// What could not be ruled out.
+  public var open: [Fault] = []
+  /// Why not everything was looked at, if not.
+  public var unfinished: String?
+
+  public init() {}
+}
+
+extension Finding {
+  /// The finding, as far as it can be relied on.
+  fileprivate func qualified(by examination: Examination) -> Finding {
+    guard case .proved = verdict else { return self }
+    var finding = self
+    if let fault = examination.open.first {
+      finding.verdict = .undecided("it could not be ruled out that something is wrong: \(fault)")
+    } else if let reason = examination.unfinished {
+      finding.verdict = .undecided("whether the mechanism is sound: \(reason)")
+    }
+    return finding
+  }
+}

@@ -1,0 +1,63 @@
+import Exact
+import Interpretation
+import Mechanisms
+
+/// What a deviation gains, as a formula in the parameters.
+///
+/// In situations that are not reached at the point, those asked do what is prescribed.
+struct GainFormula {
+  let function: RationalFunction
+  /// Where the formula holds.
+  let region: [FunctionDomain.Condition]
+  /// The gain at the point.
+  let gain: Rational
+
+  /// A formula in as many parameters as can be: groups that mix can only be split where their size is
+  /// a number, not a symbol.
+  ///
+  /// - Throws: a `Fault` of the mechanism at the point.
+  init(
+    of deviation: Deviation, by coalition: Coalition, in program: Program,
+    at point: [String: Rational]
+  ) throws {
+    do {
+      try self.init(of: deviation, by: coalition, in: program, at: point, constants: [])
+    } catch let fault as Fault where fault.kind.isLimit {
+      let counts = program.mechanism.parameters.filter(\.isInteger).map(\.name)
+      do {
+        try self.init(of: deviation, by: coalition, in: program, at: point, constants: Set(counts))
+      } catch let fault as Fault where fault.kind.isLimit {
+        try self.init(
+          of: deviation, by: coalition, in: program, at: point, constants: Set(point.keys))
+      }
+    }
+  }
+
+  private init(
+    of deviation: Deviation, by coalition: Coalition, in program: Program,
+    at point: [String: Rational], constants: Set<String>
+  ) throws {
+    let functions = FunctionDomain(at: point, constants: constants)
+    func walk(deviating: Bool) -> Walk<FunctionDomain> {
+      let parties = coalition.members.map { role, members in
+        (
+          role,
+          Walk<FunctionDomain>.Party(
+            members: functions.number(Rational(members)),
+            deviators: functions.number(
+              Rational(deviating ? coalition.deviators[role] ?? 0 : 0)))
+        )
+      }
+      return Walk(
+        program, in: functions, coalition: Dictionary(uniqueKeysWithValues: parties)
+      ) { question in
+        if let split = question.actual.flatMap({ deviation.choices[$0] }) { return .split(split) }
+        let size = functions.actual(question.size)?.integer ?? 0
+        return .split([question.prescribed ?? question.options[0]: size])
+      }
+    }
+    function = try walk(deviating: true).expectation() - walk(deviating: false).expectation()
+    region = functions.region
+    gain = functions.actual(function) ?? 0
+  }
+}

@@ -1,0 +1,97 @@
+import Exact
+import Interpretation
+import Mechanisms
+import SMT
+
+extension Inquiry {
+  /// The attack that a model of the conditions describes.
+  ///
+  /// - Throws: ``NoAttack`` if it needs an irrational value.
+  func attack(in model: Model) throws -> Attack {
+    let play = try play(in: model)
+    return try Attack(
+      of: Deviation(play.plan), by: play.coalition, in: subject.program, at: play.point)
+  }
+
+  /// The information sets that the attack in a model reaches, in the order in which it does.
+  func reached(in model: Model) throws -> [Outline] { try play(in: model).reached }
+
+  /// An attack being played.
+  private struct Play {
+    var point: [String: Rational]
+    var coalition: Coalition
+    var plan: [InformationSet: [String: Int]] = [:]
+    var reached: [Outline] = []
+  }
+
+  private func play(in model: Model) throws -> Play {
+    var point = subject.fixed
+    for parameter in subject.mechanism.parameters where point[parameter.name] == nil {
+      if let symbol = domain.symbols[parameter.name] {
+        point[parameter.name] = try value(of: symbol, model)
+      } else {
+        point[parameter.name] = parameter.defaultValue ?? 0
+      }
+    }
+    let functions = FunctionDomain(at: point, constants: Set(subject.fixed.keys))
+    var parties: [String: Walk<FunctionDomain>.Party] = [:]
+    var members: [String: Int] = [:]
+    var deviators: [String: Int] = [:]
+    for role in shape.members.keys {
+      let all = try number(self.members(of: role), functions, Shape.symbol(members: role), model)
+      let some = try number(
+        self.deviators(of: role), functions, Shape.symbol(deviators: role), model)
+      parties[role] = Walk.Party(members: all, deviators: some)
+      members[role] = functions.actual(all)?.integer
+      deviators[role] = functions.actual(some)?.integer
+    }
+    var play = Play(point: point, coalition: Coalition(members, deviators: deviators))
+    _ = try Walk(subject.program, in: functions, coalition: parties) { question in
+      let (answer, split) = try self.answer(question, functions, model)
+      if let set = question.actual, !split.isEmpty, play.plan[set] == nil {
+        play.plan[set] = split
+        play.reached.append(question.outline)
+      }
+      return answer
+    }.expectation()
+    return play
+  }
+
+  private func value(of term: RealTerm, _ model: Model) throws -> Rational {
+    guard let value = try model.value(of: term).rational else {
+      throw NoAttack(reason: "it needs an irrational value")
+    }
+    return value
+  }
+
+  private func number(
+    _ count: Number, _ functions: FunctionDomain, _ symbol: String, _ model: Model
+  ) throws -> RationalFunction {
+    if let constant = domain.constant(count) { return functions.number(constant) }
+    return functions.symbol(symbol, value: try value(of: domain.whole(term: count), model))
+  }
+
+  /// What the plan found does in a situation, for a walk over functions.
+  private func answer(
+    _ question: Question<RationalFunction>, _ functions: FunctionDomain, _ model: Model
+  ) throws -> (Answer<RationalFunction>, [String: Int]) {
+    switch choices[question.outline] {
+    case nil:
+      throw NoAttack(reason: "its plan says nothing about a situation that it leads to")
+    case .splits(let splits)?:
+      let split =
+        try splits.first { try model.truth(of: $0.isTaken) }?.split
+        ?? splits[splits.count - 1].split
+      return (.split(split), split)
+    case .counts(let counts)?:
+      var answer: [String: RationalFunction] = [:]
+      var split: [String: Int] = [:]
+      for (option, count) in counts.sorted(by: { $0.key < $1.key }) {
+        let value = try value(of: count, model)
+        answer[option] = functions.symbol(count.description, value: value)
+        if value > 0 { split[option] = value.integer }
+      }
+      return (.counts(answer), split)
+    }
+  }
+}

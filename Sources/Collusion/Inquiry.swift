@@ -1,0 +1,253 @@
+import Exact
+import Interpretation
+import Mechanisms
+import SMT
+
+/// The question whether a coalition of one shape can gain, as SMT formulas.
+final class Inquiry {
+  typealias Number = TermDomain.Number
+
+  /// What the coalition may do in an information set, as terms.
+  enum Choices {
+    /// One of several splits of those asked: the first whose term is true, else the last.
+    case splits([(split: [String: Int], isTaken: BoolTerm)])
+    /// So many for each option.
+    case counts([String: RealTerm])
+  }
+
+  let subject: Subject
+  let shape: Shape
+  let context: Context
+  let domain: TermDomain
+  let deadline: Deadline
+  private(set) var choices: [Outline: Choices] = [:]
+  private(set) var order: [Outline] = []
+  private var prescribed: [Outline: String?] = [:]
+  private var questions: [Outline: Question<Number>] = [:]
+  /// What is assumed, and that the coalition can be formed.
+  private var assumptions: [BoolTerm] = []
+  /// What has to hold for an attack to be one.
+  private(set) var conditions: [BoolTerm] = []
+  /// Terms that have to be whole numbers.
+  private(set) var wholes: [RealTerm] = []
+
+  /// Groups of more deviators than this are counted by symbols.
+  static let mostEnumerated = 6
+
+  /// - Throws: A `Fault` that is a limit of the walk; `SMTError`.
+  init(_ subject: Subject, _ shape: Shape, in context: Context, until deadline: Deadline) throws {
+    self.subject = subject
+    self.shape = shape
+    self.context = context
+    self.deadline = deadline
+    domain = TermDomain(context, fixed: subject.fixed)
+    try assume()
+    let honest = try walk(deviating: false).expectation()
+    let deviating = try walk(deviating: true).expectation { [unowned self] in
+      try self.decide($0, $1)
+    }
+    let gain = domain.difference(deviating, honest)
+    let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
+    conditions.append(domain.term(domain.compare(gain, .greater, margin)))
+    conditions += domain.definitions
+    wholes += subject.mechanism.parameters.filter(\.isInteger).compactMap {
+      domain.symbols[$0.name]
+    }
+  }
+
+  // MARK: - The formulas
+
+  private func assume() throws {
+    for assumption in subject.assumptions {
+      conditions.append(domain.term(try domain.truth(of: assumption)))
+    }
+    for role in subject.mechanism.roles {
+      guard shape.members[role.name] != nil else { continue }
+      let size = try domain.number(of: role.size)
+      let count = self.members(of: role.name)
+      let deviators = self.deviators(of: role.name)
+      add(domain.compare(count, .lessOrEqual, size))
+      add(domain.compare(deviators, .greaterOrEqual, .constant(0)))
+      add(domain.compare(deviators, .lessOrEqual, count))
+    }
+    try addBounds()
+    for role in subject.mechanism.roles {
+      switch try domain.number(of: role.size) {
+      case .constant(let size): if !size.isInteger { conditions.append(context.constant(false)) }
+      case .fraction(let size, let over):
+        if over.isEmpty && !wholes.contains(size) { wholes.append(size) }
+      }
+    }
+    assumptions = conditions
+    try domain.assume(assumptions)
+  }
+
+  private func addBounds() throws {
+    var total = Number.constant(0)
+    for role in subject.mechanism.roles {
+      total = domain.sum(total, members(of: role.name))
+    }
+    add(domain.compare(total, .greaterOrEqual, .constant(1)))
+    switch subject.property.coalitions {
+    case .size(let most):
+      add(domain.compare(total, .lessOrEqual, try domain.number(of: most)))
+    case .perRole(let bounds):
+      for bound in bounds {
+        let count = members(of: bound.role)
+        add(domain.compare(count, .lessOrEqual, try domain.number(of: bound.most)))
+      }
+    }
+  }
+
+  private func add(_ truth: TermDomain.Truth) { conditions.append(domain.term(truth)) }
+
+  func members(of role: String) -> Number {
+    number(of: shape.members[role] ?? .some(0), Shape.symbol(members: role))
+  }
+
+  func deviators(of role: String) -> Number {
+    if shape.members[role] == .some(nil) && shape.deviators[role] == .some(nil) {
+      return members(of: role)
+    }
+    return number(of: shape.deviators[role] ?? .some(0), Shape.symbol(deviators: role))
+  }
+
+  private func number(of count: Shape.Count, _ symbol: String) -> Number {
+    guard let count else {
+      let isNew = domain.symbols[symbol] == nil
+      let symbolic = domain.symbol(symbol)
+      if isNew, let term = domain.symbols[symbol] { wholes.append(term) }
+      return symbolic
+    }
+    return .constant(Rational(count))
+  }
+
+  private func walk(deviating: Bool) -> Walk<TermDomain> {
+    var coalition: [String: Walk<TermDomain>.Party] = [:]
+    for role in shape.members.keys {
+      coalition[role] = Walk.Party(
+        members: members(of: role), deviators: deviating ? deviators(of: role) : .constant(0))
+    }
+    var walk = Walk(subject.program, in: domain, coalition: coalition) { [unowned self] in
+      try self.answer($0)
+    }
+    walk.checkpoint = { [deadline, context] in try deadline.checkpoint(context) }
+    return walk
+  }
+
+  private func answer(_ question: Question<Number>) throws -> Answer<Number> {
+    let outline = question.outline
+    if let before = questions[outline], before.size != question.size {
+      throw Fault(.numberAskedVaries, at: question.choice.location)
+    }
+    note(question)
+    if let count = domain.whole(question.size), count <= Self.mostEnumerated { return .any }
+    if case .counts(let known)? = choices[outline] {
+      return .counts(known.mapValues { .fraction($0, over: [:]) })
+    }
+    var counts: [String: RealTerm] = [:]
+    var total = Number.constant(0)
+    for option in question.options {
+      let count = context.freshReal(option)
+      conditions.append(count >= 0)
+      wholes.append(count)
+      counts[option] = count
+      total = domain.sum(total, .fraction(count, over: [:]))
+    }
+    conditions.append(domain.term(domain.compare(total, .equal, question.size)))
+    choices[outline] = .counts(counts)
+    order.append(outline)
+    return .counts(counts.mapValues { .fraction($0, over: [:]) })
+  }
+
+  private func note(_ question: Question<Number>) {
+    questions[question.outline] = question
+    if let before = prescribed[question.outline], before != question.prescribed {
+      prescribed[question.outline] = .some(nil)
+    } else {
+      prescribed[question.outline] = .some(question.prescribed)
+    }
+  }
+
+  private func decide(
+    _ question: Question<Number>, _ ways: [(split: [String: Int], value: Number)]
+  ) throws -> Number {
+    let taken: [BoolTerm]
+    if case .splits(let known)? = choices[question.outline] {
+      guard known.map(\.split) == ways.map(\.split) else {
+        throw Fault(.numberAskedVaries, at: question.choice.location)
+      }
+      taken = known.map(\.isTaken)
+    } else {
+      taken = ways.map { way in context.freshBool(way.split.keys.sorted().joined(separator: "+")) }
+      choices[question.outline] = .splits(
+        zip(ways, taken).map { (split: $0.split, isTaken: $1) })
+      order.append(question.outline)
+    }
+    var value = ways[ways.count - 1].value
+    for (way, isTaken) in zip(ways, taken).dropLast().reversed() {
+      value = domain.choose(.term(isTaken), way.value, value)
+    }
+    return value
+  }
+
+  /// In which information sets those asked act differently from the prescription, as terms; those in
+  /// which the prescription mixes are left out, since a plan always differs from it there.
+  var differences: [BoolTerm] {
+    order.compactMap { outline in
+      guard let prescribed = prescribed[outline] ?? nil, let question = questions[outline],
+        let choices = choices[outline]
+      else { return nil }
+      switch choices {
+      case .counts(let counts):
+        guard let count = counts[prescribed] else { return nil }
+        return !(count .== domain.whole(term: question.size))
+      case .splits(let splits):
+        guard let index = splits.firstIndex(where: { Array($0.split.keys) == [prescribed] })
+        else { return nil }
+        return !takes(index, of: splits)
+      }
+    }
+  }
+
+  /// That the split at an index is the one that is taken.
+  private func takes(
+    _ index: Int, of splits: [(split: [String: Int], isTaken: BoolTerm)]
+  ) -> BoolTerm {
+    let earlier = splits[..<index].map(\.isTaken)
+    let isTaken = index == splits.count - 1 ? [] : [splits[index].isTaken]
+    return conjunction(earlier.map { !$0 } + isTaken, in: context)
+  }
+
+  /// That each split in an information set is the one that is taken: first what is prescribed, then in
+  /// the order of the options.
+  func preferences(in outline: Outline) -> [BoolTerm] {
+    guard case .splits(let splits)? = choices[outline] else { return [] }
+    let prescribed = prescribed[outline] ?? nil
+    let indices = splits.indices.sorted { left, right in
+      let first = Array(splits[left].split.keys) == [prescribed]
+      let second = Array(splits[right].split.keys) == [prescribed]
+      return first == second ? left < right : first
+    }
+    return indices.map { takes($0, of: splits) }
+  }
+
+  // MARK: - Asking
+
+  /// Whether the conditions can hold with others, numbers being real.
+  func ask(_ others: [BoolTerm] = []) throws -> (Outcome, Model?) { try search.askReal(others) }
+
+  /// Whether the conditions can hold with others, counts being whole numbers.
+  func askWhole(_ others: [BoolTerm] = []) throws -> (Outcome, Model?) { try search.ask(others) }
+
+  private var search: WholeSearch {
+    WholeSearch(context: context, conditions: conditions, wholes: wholes, deadline: deadline)
+  }
+
+  /// Whether no coalition of this shape can be formed under the assumptions.
+  func isVacuous() throws -> Bool {
+    var forming = search
+    forming.conditions = assumptions + domain.definitions
+    return try forming.ask().0 == .unsatisfiable
+  }
+}

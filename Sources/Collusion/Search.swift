@@ -1,0 +1,194 @@
+import Exact
+import Interpretation
+import Mechanisms
+import SMT
+import Twin
+
+/// Decides one property: looks for the smallest coalition that gains, or shows that none does.
+struct Search {
+  let subject: Subject
+  let context: Context
+  let deadline: Deadline
+
+  /// Coalitions of so many agents are tried one by one before larger ones are searched at once.
+  private static let mostOneByOne = 4
+
+  func verdict() throws -> Verdict {
+    guard case .noProfitableDeviation = subject.property.claim else {
+      return .undecided("this version does not decide this claim")
+    }
+    switch try consistency() {
+    case .unsatisfiable: return .vacuous("its assumptions contradict each other")
+    case .unknown(let reason):
+      return .undecided("whether its assumptions can hold together: \(reason)")
+    case .satisfiable: break
+    }
+    if let fault = try undefined() { throw fault }
+    let classes = try CoalitionShapes(subject)
+    do {
+      return try classes.isUnbounded ? unboundedVerdict(classes) : boundedVerdict(classes.shapes)
+    } catch let none as Inquiry.NoAttack {
+      return .undecided("there may be an attack, but \(none.reason)")
+    } catch let end as OutOfTime {
+      return .undecided(end.reason)
+    } catch let fault as Fault where fault.kind.isLimit {
+      return .undecided("\(fault)")
+    }
+  }
+
+  /// A formula of the question that divides by zero somewhere under the assumptions.
+  private func undefined() throws -> Fault? {
+    var formulas = subject.mechanism.roles.map(\.size)
+    if let margin = subject.property.margin { formulas.append(margin) }
+    switch subject.property.coalitions {
+    case .size(let most): formulas.append(most)
+    case .perRole(let bounds): formulas += bounds.map(\.most)
+    }
+    let domain = TermDomain(context, fixed: subject.fixed)
+    let assumptions = try subject.assumptions.map { domain.term(try domain.truth(of: $0)) }
+    for formula in formulas {
+      for (truth, fault) in try domain.requirements(of: formula) {
+        let fails = domain.term(domain.not(truth))
+        let search = WholeSearch(
+          context: context, conditions: assumptions + domain.definitions + [fails],
+          wholes: subject.mechanism.parameters.filter(\.isInteger).compactMap {
+            domain.symbols[$0.name]
+          }, deadline: deadline)
+        if case .satisfiable = try search.ask().0 { return fault }
+      }
+    }
+    return nil
+  }
+
+  /// Whether the assumptions can hold together, with any coalition of the class.
+  private func consistency() throws -> Outcome {
+    let wholes = subject.mechanism.parameters.filter(\.isInteger)
+    if wholes.contains(where: { !(subject.fixed[$0.name]?.isInteger ?? true) }) {
+      return .unsatisfiable
+    }
+    let domain = TermDomain(context, fixed: subject.fixed)
+    let assumptions = try subject.assumptions.map { domain.term(try domain.truth(of: $0)) }
+    return try WholeSearch(
+      context: context, conditions: assumptions + domain.definitions,
+      wholes: wholes.compactMap { domain.symbols[$0.name] },
+      deadline: deadline
+    ).ask().0
+  }
+
+  // MARK: - Coalitions of known sizes
+
+  private func boundedVerdict(_ shapes: [Shape]) throws -> Verdict {
+    var unknown: String?
+    var isEmpty = true
+    for shape in shapes {
+      let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
+      switch try inquiry.ask().0 {
+      case .unsatisfiable:
+        if isEmpty { isEmpty = try inquiry.isVacuous() }
+        continue
+      case .unknown(let reason):
+        unknown = unknown ?? reason
+        isEmpty = false
+        continue
+      case .satisfiable: break
+      }
+      do {
+        if let attack = try smallestAttack(of: shape, inquiry) { return try replayed(attack) }
+        if isEmpty { isEmpty = try inquiry.isVacuous() }
+      } catch let none as Inquiry.NoAttack {
+        unknown = unknown ?? "there may be an attack, but \(none.reason)"
+      }
+    }
+    if let unknown { return .undecided(unknown) }
+    return isEmpty ? .vacuous("no coalition of its class can be formed") : .proved
+  }
+
+  /// The smallest attack by a coalition: with as few of its members deviating as can be.
+  private func smallestAttack(of shape: Shape, _ all: Inquiry) throws -> Attack? {
+    for fewer in shape.withFewerDeviators {
+      let inquiry = try Inquiry(subject, fewer, in: context, until: deadline)
+      if case .satisfiable = try inquiry.ask().0, let attack = try inquiry.smallestAttack() {
+        return attack
+      }
+    }
+    return try all.smallestAttack()
+  }
+
+  // MARK: - Coalitions of any size
+
+  private func unboundedVerdict(_ classes: CoalitionShapes) throws -> Verdict {
+    var open: [Shape] = []
+    var isEmpty = true
+    for shape in classes.shapes {
+      let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
+      if case .unsatisfiable = try inquiry.askWhole().0 {
+        if isEmpty { isEmpty = try inquiry.isVacuous() }
+      } else {
+        isEmpty = false
+        open.append(shape)
+      }
+    }
+    if open.isEmpty {
+      return isEmpty ? .vacuous("no coalition of its class can be formed") : .proved
+    }
+    let small = try boundedVerdict(classes.small(upTo: Self.mostOneByOne))
+    if case .broken = small { return small }
+    if let attack = try smallestLargeAttack(open) { return try replayed(attack) }
+    return .undecided("neither a proof nor an attack was found for coalitions of any size")
+  }
+
+  /// An attack by as few agents as can be, where that is too many to try coalitions one by one.
+  private func smallestLargeAttack(_ shapes: [Shape]) throws -> Attack? {
+    var best: (size: Int, shape: Shape)?
+    for shape in shapes {
+      let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
+      if let (size, shape) = try inquiry.fewestMembers(below: best?.size) {
+        best = (size: size, shape: shape)
+      }
+    }
+    guard var shape = best?.shape else { return nil }
+    let large = shape.members.filter { ($0.value ?? 0) > Inquiry.mostEnumerated }.keys
+    for role in large.sorted() {
+      var fewer = shape
+      fewer.deviators[role] = .some(nil)
+      let inquiry = try Inquiry(subject, fewer, in: context, until: deadline)
+      if let count = try inquiry.fewestDeviators(of: role) { shape.deviators[role] = count }
+    }
+    return try Inquiry(subject, shape, in: context, until: deadline).smallestAttack()
+  }
+
+  // MARK: - Replaying
+
+  /// The attack as a verdict, once the twin has played it with the same gain.
+  ///
+  /// - Throws: ``Disagreement``; a `Fault` of the mechanism.
+  private func replayed(_ attack: Attack) throws -> Verdict {
+    let point = RationalDomain(attack.parameters)
+    let margin = try subject.property.margin.map { try point.number(of: $0) } ?? 0
+    do {
+      let gain = try Replay(subject.mechanism, subject.property.prescriptions)
+        .gain(of: attack.deviation, by: attack.coalition, at: attack.parameters)
+      guard gain == attack.gain else {
+        throw Disagreement(property: subject.property.name, attack: attack, twin: "\(gain)")
+      }
+      guard gain > margin else {
+        throw Inquiry.NoAttack(reason: "the one found does not gain at its parameters")
+      }
+      return .broken(attack)
+    } catch let error as TwinError where error.isLimit {
+      return .undecided("the attack found is too large to be replayed: \(error)")
+    } catch let error as PlanError {
+      throw Disagreement(property: subject.property.name, attack: attack, twin: "\(error)")
+    }
+  }
+}
+
+extension TwinError {
+  /// Whether it tells of what can be played, not of the mechanism.
+  fileprivate var isLimit: Bool {
+    switch self {
+    case .tooManyPaths, .tooManyAgents: true
+    default: false
+    }
+  }
+}

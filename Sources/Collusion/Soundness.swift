@@ -1,0 +1,180 @@
+public import Exact
+import Interpretation
+public import Mechanisms
+import SMT
+
+/// What is wrong with a mechanism that only a solver can tell.
+public struct Unsoundness: Hashable, Sendable {
+  public var fault: Fault
+  /// Parameters at which it occurs; empty where it always does.
+  public var example: [String: Rational]
+}
+
+/// Looks for payments that can be negative, accounts that can be overdrawn, divisions by zero,
+/// probabilities outside [0, 1] and choices that nobody can reach, whoever does what.
+struct Soundness {
+  let mechanism: Mechanism
+  let program: Program
+  let context: Context
+  let deadline: Deadline
+
+  init(
+    _ mechanism: Mechanism, prescribing overrides: [Property.Override], in context: Context,
+    until deadline: Deadline
+  ) {
+    self.mechanism = mechanism
+    program = Program(mechanism, prescribing: overrides)
+    self.context = context
+    self.deadline = deadline
+  }
+
+  /// What is wrong, and what could not be ruled out in time.
+  func problems() throws -> (found: [Unsoundness], open: [Fault]) {
+    var found: [Unsoundness] = []
+    var open: [Fault] = []
+    var reachable: Set<Int> = []
+    found += try fractionalSizes()
+    let fixed = Subject(mechanism, Property("soundness", against: .perRole([]))).fixed
+    for follower in [nil] + mechanism.roles.map({ Optional($0.name) }) {
+      let domain = TermDomain(context, fixed: fixed)
+      let assumptions = try mechanism.assumptions.map { domain.term(try domain.truth(of: $0)) }
+      try domain.assume(assumptions)
+      let counts = Counts(context)
+      let survey = try walk(domain, counts, follower: follower).survey { size, parts in
+        counts.fresh(size, parts, domain)
+      }
+      let search = WholeSearch(
+        context: context, conditions: assumptions + domain.definitions + counts.conditions,
+        wholes: wholes(domain) + counts.wholes, deadline: deadline)
+      for (fault, when) in survey.faults
+      where !open.contains(fault) && !found.contains(where: { $0.fault == fault }) {
+        if fault.kind.isLimit {
+          open.append(fault)
+          continue
+        }
+        switch try search.ask([domain.term(when)]) {
+        case (.satisfiable, let model?):
+          found.append(Unsoundness(fault: fault, example: try values(domain, model)))
+        case (.unsatisfiable, _): break
+        default: open.append(fault)
+        }
+      }
+      guard follower == nil else { continue }
+      for (choice, when) in survey.reached
+      where try search.ask([domain.term(when)]).0 != .unsatisfiable {
+        reachable.insert(choice)
+      }
+    }
+    found += mechanism.choices.filter { !reachable.contains($0.id) }.map {
+      Unsoundness(fault: Fault(.unreachable, at: $0.location), example: [:])
+    }
+    return (found, open)
+  }
+
+  /// Everybody does whatever they like, but for agents of one role who do what is prescribed: its only
+  /// agent, or any number of several.
+  private func walk(
+    _ domain: TermDomain, _ counts: Counts, follower: String?
+  ) throws -> Walk<TermDomain> {
+    var coalition: [String: Walk<TermDomain>.Party] = [:]
+    for role in mechanism.roles {
+      let size = try domain.number(of: role.size)
+      if role.name != follower {
+        coalition[role.name] = Walk.Party(members: size, deviators: size)
+      } else if !role.isSingle {
+        let parts = ["deviators", "followers"].map {
+          (name: $0, probability: TermDomain.Number.constant(1))
+        }
+        let deviators = counts.fresh(size, parts, domain)[0]
+        coalition[role.name] = Walk.Party(members: deviators, deviators: deviators)
+      }
+    }
+    var walk = Walk(program, in: domain, coalition: coalition) { question in
+      if let size = domain.whole(question.size), size <= 2 { return .any }
+      let parts = question.options.map { (name: $0, probability: TermDomain.Number.constant(1)) }
+      let split = counts.fresh(question.size, parts, domain)
+      return .counts(Dictionary(uniqueKeysWithValues: zip(question.options, split)))
+    }
+    walk.checkpoint = { [deadline, context] in try deadline.checkpoint(context) }
+    return walk
+  }
+
+  /// Roles whose size need not be a whole number.
+  private func fractionalSizes() throws -> [Unsoundness] {
+    let whole = Set(mechanism.parameters.filter(\.isInteger).map(\.name))
+    return try mechanism.roles.filter { !$0.size.content.isWhole(for: whole) }.compactMap { role in
+      let domain = TermDomain(context)
+      let assumptions = try mechanism.assumptions.map { domain.term(try domain.truth(of: $0)) }
+      let size = try domain.number(of: role.size)
+      let isWhole = domain.compare(size, .equal, domain.floor(size))
+      let search = WholeSearch(
+        context: context,
+        conditions: assumptions + domain.definitions + [domain.term(domain.not(isWhole))],
+        wholes: wholes(domain), deadline: deadline)
+      guard case (.satisfiable, let model?) = try search.ask() else { return nil }
+      return Unsoundness(
+        fault: Fault(.notACount(of: role.name), at: role.size.location),
+        example: try values(domain, model))
+    }
+  }
+
+  private func wholes(_ domain: TermDomain) -> [RealTerm] {
+    mechanism.parameters.filter(\.isInteger).compactMap { domain.symbols[$0.name] }
+  }
+
+  private func values(_ domain: TermDomain, _ model: Model) throws -> [String: Rational] {
+    var values: [String: Rational] = [:]
+    for parameter in mechanism.parameters {
+      guard let symbol = domain.symbols[parameter.name] else { continue }
+      let value = try model.value(of: symbol)
+      values[parameter.name] = value.rational ?? value.bounds(precision: 20).lower
+    }
+    return values
+  }
+}
+
+/// Symbols for how a group splits, in any way that can occur.
+private final class Counts {
+  let context: Context
+  private(set) var conditions: [BoolTerm] = []
+  private(set) var wholes: [RealTerm] = []
+
+  init(_ context: Context) { self.context = context }
+
+  func fresh(
+    _ size: TermDomain.Number, _ parts: [(name: String, probability: TermDomain.Number)],
+    _ domain: TermDomain
+  ) -> [TermDomain.Number] {
+    var counts: [TermDomain.Number] = []
+    var total = TermDomain.Number.constant(0)
+    for part in parts {
+      let count = context.freshReal(part.name)
+      let occurs = domain.compare(part.probability, .greater, .constant(0))
+      conditions.append(count >= 0 && (count .== 0 || domain.term(occurs)))
+      wholes.append(count)
+      counts.append(.fraction(count, over: [:]))
+      total = domain.sum(total, .fraction(count, over: [:]))
+    }
+    conditions.append(domain.term(domain.compare(total, .equal, size)))
+    return counts
+  }
+}
+
+extension Formula {
+  /// Whether it is a whole number wherever these parameters are.
+  fileprivate func isWhole(for parameters: Set<String>) -> Bool {
+    switch self {
+    case .number(let value): value.isInteger
+    case .parameter(let name): parameters.contains(name)
+    case .negative(let part), .power(let part, _): part.isWhole(for: parameters)
+    case .arithmetic(let operation, let left, let right):
+      operation != .over && left.isWhole(for: parameters) && right.isWhole(for: parameters)
+    case .conditional(_, let first, let second):
+      first.isWhole(for: parameters) && second.isWhole(for: parameters)
+    case .minimum(let parts), .maximum(let parts):
+      parts.allSatisfy { $0.isWhole(for: parameters) }
+    case .floor, .ceiling, .count: true
+    default: false
+    }
+  }
+}

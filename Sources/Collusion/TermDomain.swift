@@ -1,0 +1,278 @@
+import Exact
+import Interpretation
+import Mechanisms
+import SMT
+
+/// SMT terms: the walk over all deviations and all parameters at once.
+///
+/// Divisors are kept out of the terms: a number is a term over factors that are positive wherever the
+/// assumptions hold, and comparisons multiply them out. So questions stay polynomial, and Z3 never
+/// divides.
+final class TermDomain: Domain {
+  enum Number: Hashable {
+    case constant(Rational)
+    /// A term over factors with their exponents.
+    case fraction(RealTerm, over: [RealTerm: Int])
+  }
+
+  enum Truth: Hashable {
+    case constant(Bool)
+    case term(BoolTerm)
+  }
+
+  let context: Context
+  /// Parameters whose value is given.
+  private let fixed: [String: Rational]
+  private(set) var symbols: [String: RealTerm] = [:]
+  /// What must be asserted beside the terms: the meaning of symbols for reciprocals and floors.
+  private(set) var definitions: [BoolTerm] = []
+  private var positive: [RealTerm: Bool] = [:]
+  private var reciprocals: [RealTerm: RealTerm] = [:]
+  private var assumptions: Solver?
+
+  /// - Parameter fixed: The values of parameters that are not symbols here.
+  init(_ context: Context, fixed: [String: Rational] = [:]) {
+    self.context = context
+    self.fixed = fixed
+  }
+
+  /// Makes what is assumed known, for deciding the signs of divisors.
+  func assume(_ truths: [BoolTerm]) throws {
+    let solver = try Solver(context)
+    for truth in truths { try solver.add(truth) }
+    assumptions = solver
+  }
+
+  func parameter(_ name: String) -> Number {
+    if let value = fixed[name] { return .constant(value) }
+    return symbol(name)
+  }
+
+  func symbol(_ name: String) -> Number {
+    if let known = symbols[name] { return .fraction(known, over: [:]) }
+    let term = context.real(name)
+    symbols[name] = term
+    return .fraction(term, over: [:])
+  }
+
+  func number(_ value: Rational) -> Number { .constant(value) }
+  func truth(_ value: Bool) -> Truth { .constant(value) }
+
+  // MARK: - Arithmetic
+
+  func sum(_ left: Number, _ right: Number) -> Number {
+    switch (left, right) {
+    case (.constant(let left), .constant(let right)): return .constant(left + right)
+    case (.constant(0), _): return right
+    case (_, .constant(0)): return left
+    default:
+      let (first, second, over) = aligned(left, right)
+      return made(first + second, over: over)
+    }
+  }
+
+  func difference(_ left: Number, _ right: Number) -> Number {
+    if left == right { return .constant(0) }
+    switch (left, right) {
+    case (.constant(let left), .constant(let right)): return .constant(left - right)
+    case (_, .constant(0)): return left
+    default:
+      let (first, second, over) = aligned(left, right)
+      return made(first - second, over: over)
+    }
+  }
+
+  func product(_ left: Number, _ right: Number) -> Number {
+    switch (left, right) {
+    case (.constant(let left), .constant(let right)): return .constant(left * right)
+    case (.constant(0), _), (_, .constant(0)): return .constant(0)
+    case (.constant(1), _): return right
+    case (_, .constant(1)): return left
+    default:
+      let (first, second) = (parts(left), parts(right))
+      return made(
+        first.term * second.term, over: first.over.merging(second.over) { $0 + $1 })
+    }
+  }
+
+  func quotient(_ left: Number, _ right: Number) -> Number {
+    switch right {
+    case .constant(let divisor):
+      return divisor.isZero ? .constant(0) : product(left, .constant(divisor.reciprocal))
+    case .fraction(let divisor, let over):
+      let scaled = over.reduce(left) { product($0, power($1.key, $1.value)) }
+      if isPositive(divisor) {
+        let (term, over) = parts(scaled)
+        return made(term, over: over.merging([divisor: 1]) { $0 + $1 })
+      }
+      return product(scaled, .fraction(reciprocal(divisor), over: [:]))
+    }
+  }
+
+  func floor(_ value: Number) -> Number {
+    switch value {
+    case .constant(let value): return .constant(value.floor)
+    case .fraction(let term, let over):
+      if over.isEmpty { return .fraction(term.floor.real, over: [:]) }
+      let whole = context.freshInteger("floor").real
+      let divisor = self.term(over)
+      definitions.append(whole * divisor <= term && term < (whole + 1) * divisor)
+      return .fraction(whole, over: [:])
+    }
+  }
+
+  func compare(_ left: Number, _ relation: Formula.Comparison, _ right: Number) -> Truth {
+    if case .constant(let left) = left, case .constant(let right) = right {
+      return .constant(relation.holds(left, right))
+    }
+    let (first, second, _) = aligned(left, right)
+    let truth =
+      switch relation {
+      case .less: first < second
+      case .lessOrEqual: first <= second
+      case .equal: first .== second
+      case .notEqual: first .!= second
+      case .greaterOrEqual: first >= second
+      case .greater: first > second
+      }
+    return made(truth)
+  }
+
+  func choose(_ condition: Truth, _ first: Number, _ second: Number) -> Number {
+    switch condition {
+    case .constant(let holds): return holds ? first : second
+    case .term(let condition):
+      if first == second { return first }
+      let (left, right, over) = aligned(first, second)
+      return made(ite(condition, left, right), over: over)
+    }
+  }
+
+  // MARK: - Truths
+
+  func not(_ truth: Truth) -> Truth {
+    switch truth {
+    case .constant(let value): .constant(!value)
+    case .term(let term): made(!term)
+    }
+  }
+
+  func and(_ left: Truth, _ right: Truth) -> Truth {
+    switch (left, right) {
+    case (.constant(true), _): right
+    case (_, .constant(true)): left
+    case (.constant(false), _), (_, .constant(false)): .constant(false)
+    case (.term(let left), .term(let right)): left == right ? .term(left) : made(left && right)
+    }
+  }
+
+  func or(_ left: Truth, _ right: Truth) -> Truth {
+    switch (left, right) {
+    case (.constant(false), _): right
+    case (_, .constant(false)): left
+    case (.constant(true), _), (_, .constant(true)): .constant(true)
+    case (.term(let left), .term(let right)): left == right ? .term(left) : made(left || right)
+    }
+  }
+
+  func constant(_ value: Number) -> Rational? {
+    if case .constant(let value) = value { value } else { nil }
+  }
+
+  func decided(_ truth: Truth) -> Bool? {
+    if case .constant(let value) = truth { value } else { nil }
+  }
+
+  var isOnePoint: Bool { false }
+  func actual(_: Number) -> Rational? { nil }
+
+  // MARK: - Terms
+
+  func term(_ truth: Truth) -> BoolTerm {
+    switch truth {
+    case .constant(let value): context.constant(value)
+    case .term(let term): term
+    }
+  }
+
+  /// The term of a number that has no divisors.
+  func whole(term number: Number) -> RealTerm {
+    let (term, over) = parts(number)
+    precondition(over.isEmpty, "a number with a divisor stands for no polynomial")
+    return term
+  }
+
+  private func parts(_ number: Number) -> (term: RealTerm, over: [RealTerm: Int]) {
+    switch number {
+    case .constant(let value): (context.number(value), [:])
+    case .fraction(let term, let over): (term, over)
+    }
+  }
+
+  private func made(_ term: RealTerm, over: [RealTerm: Int]) -> Number {
+    let term = term.simplified
+    if let value = term.rational, over.isEmpty || value.isZero { return .constant(value) }
+    return .fraction(term, over: over)
+  }
+
+  private func made(_ truth: BoolTerm) -> Truth {
+    let truth = truth.simplified
+    return truth.truth.map { .constant($0) } ?? .term(truth)
+  }
+
+  private func power(_ factor: RealTerm, _ exponent: Int) -> Number {
+    .fraction(SMT.product(Array(repeating: factor, count: exponent), in: context), over: [:])
+  }
+
+  private func term(_ over: [RealTerm: Int]) -> RealTerm {
+    SMT.product(over.flatMap { Array(repeating: $0.key, count: $0.value) }, in: context)
+  }
+
+  /// Both numbers over their least common divisors.
+  private func aligned(
+    _ left: Number, _ right: Number
+  ) -> (RealTerm, RealTerm, over: [RealTerm: Int]) {
+    let (first, second) = (parts(left), parts(right))
+    if first.over == second.over { return (first.term, second.term, over: first.over) }
+    let over = first.over.merging(second.over) { max($0, $1) }
+    func raised(_ part: (term: RealTerm, over: [RealTerm: Int])) -> RealTerm {
+      let missing = over.compactMapValues { $0 }.merging(part.over) { $0 - $1 }
+      return part.term * term(missing.filter { $0.value > 0 })
+    }
+    return (raised(first), raised(second), over: over)
+  }
+
+  // MARK: - Divisors
+
+  private func isPositive(_ divisor: RealTerm) -> Bool {
+    if let known = positive[divisor] { return known }
+    var answer = false
+    if let assumptions {
+      answer = (try? assumptions.excludes(divisor <= 0)) ?? false
+    }
+    positive[divisor] = answer
+    return answer
+  }
+
+  /// A symbol for the reciprocal of a term; 0 where the term is.
+  private func reciprocal(_ divisor: RealTerm) -> RealTerm {
+    if let known = reciprocals[divisor] { return known }
+    let symbol = context.freshReal("reciprocal")
+    definitions.append(
+      ((divisor .!= 0).implies(symbol * divisor .== 1))
+        && ((divisor .== 0).implies(symbol .== 0)))
+    reciprocals[divisor] = symbol
+    return symbol
+  }
+}
+
+extension Solver {
+  /// Whether the assertions are known to contradict a formula.
+  fileprivate func excludes(_ formula: BoolTerm) throws -> Bool {
+    try push()
+    try add(formula)
+    let outcome = try check(timeout: .seconds(1))
+    try pop()
+    return outcome == .unsatisfiable
+  }
+}

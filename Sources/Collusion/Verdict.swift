@@ -1,0 +1,60 @@
+public import Mechanisms
+
+/// What was found about a property.
+public enum Verdict: Hashable, Sendable {
+  /// No coalition of the class gains more than the margin, at any parameters that are assumed.
+  case proved
+  /// An attack, which was replayed agent by agent with the same gain.
+  case broken(Attack)
+  /// Not decided; the reason.
+  case undecided(String)
+  /// Nothing is claimed: the assumptions contradict each other, or the coalition class is empty.
+  case vacuous(String)
+
+  /// The verdict as a file expects it.
+  public var expectation: Property.Expectation {
+    switch self {
+    case .proved: .proved
+    case .broken: .broken
+    case .undecided: .undecided
+    case .vacuous: .vacuous
+    }
+  }
+}
+
+/// A property with its verdict.
+public struct Finding: Sendable {
+  public var property: Property
+  public var verdict: Verdict
+  public var duration: Duration
+
+  public init(_ property: Property, _ verdict: Verdict, in duration: Duration) {
+    self.property = property
+    self.verdict = verdict
+    self.duration = duration
+  }
+
+  /// Whether it is as the property expects; without an expectation, whether it is decided.
+  public var isExpected: Bool {
+    if let expected = property.expected { return verdict.expectation == expected }
+    switch verdict {
+    case .proved, .broken: return true
+    case .undecided, .vacuous: return false
+    }
+  }
+}
+
+/// Cartel contradicts itself: its two readings of a mechanism differ. A bug in Cartel.
+public struct Disagreement: Error, Sendable, CustomStringConvertible {
+  public var property: String
+  public var attack: Attack
+  /// What the twin says instead.
+  public var twin: String
+
+  public var description: String {
+    """
+    Cartel disagrees with itself about '\(property)': the solver's attack gains \(attack.gain), \
+    in the twin \(twin). This is a bug in Cartel; please report it.
+    """
+  }
+}

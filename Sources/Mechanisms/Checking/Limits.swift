@@ -1,0 +1,19 @@
+/// What a mechanism file may be at most. Beyond a limit there is one clear diagnostic, quickly.
+public enum Limits {
+  /// Bytes of a file (1 MiB). A larger one is rejected unread.
+  public static let fileSize = 1 << 20
+  /// YAML nodes, counted again wherever an alias repeats them.
+  public static let nodes = 100_000
+  /// Lists and maps inside one another.
+  public static let nesting = 100
+  /// Characters of one formula.
+  public static let formulaLength = 10_000
+  /// Parts of a formula inside one another; a sum of so many terms is as deep.
+  public static let formulaDepth = 200
+  /// The exponent of a power.
+  public static let exponent = 1_000
+  /// Steps, counted in each round of each `repeat`.
+  public static let unrolledSteps = 10_000
+  /// Mistakes that are reported at once.
+  public static let diagnostics = 50
+}

@@ -1,0 +1,54 @@
+import Exact
+
+extension MechanismChecker {
+  func checkProperties() {
+    var names: Set<String> = []
+    for property in mechanism.properties {
+      log.subject = property.name
+      if !names.insert(property.name).inserted {
+        log.report(.propertyTwice(property.name), at: property.location)
+      }
+      switch property.coalitions {
+      case .size(let size): checkCount(size, of: "")
+      case .perRole(let bounds):
+        if bounds.isEmpty { log.report(.emptyList("'coalition'"), at: property.location) }
+        for bound in bounds { check(bound, at: property.location) }
+      }
+      if case .noProfitableDeviationAmongByzantine(let bounds) = property.claim {
+        for bound in bounds { check(bound, at: property.location) }
+      }
+      for condition in property.given { check(condition, .truth, in: .parameters) }
+      if let margin = property.margin { check(margin, .number, in: .parameters) }
+      for override in property.prescriptions { check(override, at: property.location) }
+    }
+  }
+
+  private func check(_ bound: CoalitionClass.Bound, at location: Location) {
+    if vocabulary.roles[bound.role] == nil {
+      log.report(
+        .unknown("role", bound.role, nearest(to: bound.role, among: vocabulary.roles.keys)),
+        at: location)
+    }
+    checkCount(bound.most, of: bound.role)
+  }
+
+  private func checkCount(_ count: Located<Formula>, of role: String) {
+    check(count, .number, in: .parameters)
+    if let value = Evaluation.constant(count.content), !value.isInteger || value < 0 {
+      log.report(.boundNotCount(role), at: count.location)
+    }
+  }
+
+  private func check(_ override: Property.Override, at location: Location) {
+    let name = "\(override.role).\(override.attribute)"
+    let overridden = choices.filter {
+      $0.group.role == override.role && $0.attribute == override.attribute
+    }
+    if overridden.isEmpty { log.report(.overrideOfNothing(name), at: location) }
+    for choice in overridden {
+      check(
+        override.prescription, options: Set(choice.options.map(\.name)), of: name, at: location,
+        in: scope.speaking(of: [override.role]))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+public import Exact
+
+/// A symbolic quantity: money, a probability, a count.
+public struct Parameter: Hashable, Sendable {
+  public var name: String
+  public var about: String
+  public var isInteger: Bool
+  /// Its usual value; without one it may be anything that the assumptions allow.
+  public var defaultValue: Rational?
+  public var location: Location
+
+  public init(
+    _ name: String, about: String = "", isInteger: Bool = false,
+    default defaultValue: Rational? = nil,
+    at location: Location = .code
+  ) {
+    self.name = name
+    self.about = about
+    self.isInteger = isInteger
+    self.defaultValue = defaultValue
+    self.location = location
+  }
+}
+
+/// A kind of participant, and how many there are: a number, or a formula over parameters.
+public struct Role: Hashable, Sendable {
+  public var name: String
+  public var size: Located<Formula>
+
+  public init(_ name: String, _ size: Located<Formula> = Located(.number(1))) {
+    self.name = name
+    self.size = size
+  }
+
+  /// Whether it is one agent, whatever the parameters.
+  public var isSingle: Bool { size.content == .number(1) }
+}
+
+/// An account of the mechanism, empty at first.
+public struct Account: Hashable, Sendable {
+  public var name: String
+  public var mayGoBelowZero: Bool
+  public var location: Location
+
+  public init(_ name: String, mayGoBelowZero: Bool = false, at location: Location = .code) {
+    self.name = name
+    self.mayGoBelowZero = mayGoBelowZero
+    self.location = location
+  }
+}

@@ -1,0 +1,32 @@
+extension Mechanism {
+  /// Every step with the steps inside it, in the order of the file.
+  public var allSteps: [Step] {
+    func flattened(_ steps: [Step]) -> [Step] {
+      steps.flatMap { step -> [Step] in
+        switch step.action {
+        case .when(_, let then, let otherwise):
+          return [step] + flattened(then) + flattened(otherwise)
+        case .rounds(_, let steps): return [step] + flattened(steps)
+        default: return [step]
+        }
+      }
+    }
+    return flattened(steps)
+  }
+
+  /// Every choice, in the order of the file.
+  public var choices: [Choice] {
+    allSteps.flatMap { step -> [Choice] in
+      if case .choose(let choices) = step.action { choices } else { [] }
+    }
+  }
+
+  /// The role that each drawn group is drawn from, by its name.
+  public var drawnRoles: [String: String] {
+    var roles: [String: String] = [:]
+    for step in allSteps {
+      if case .draw(let draw) = step.action { roles[draw.name] = draw.group.role }
+    }
+    return roles
+  }
+}

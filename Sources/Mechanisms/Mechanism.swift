@@ -1,0 +1,36 @@
+/// The rules of one deal, as data, with the claims made about them.
+///
+/// Equal mechanisms mean the same: locations take no part in equality.
+public struct Mechanism: Hashable, Sendable {
+  public var name: String
+  public var about: String
+  public var parameters: [Parameter]
+  /// Conditions on the parameters that every question is asked under.
+  public var assumptions: [Located<Formula>]
+  public var roles: [Role]
+  public var accounts: [Account]
+  public var steps: [Step]
+  public var properties: [Property]
+  public var location: Location
+
+  public init(
+    _ name: String, about: String = "", parameters: [Parameter] = [],
+    assuming assumptions: [Located<Formula>] = [], roles: [Role], accounts: [Account] = [],
+    steps: [Step], properties: [Property] = [], at location: Location = .code
+  ) {
+    self.name = name
+    self.about = about
+    self.parameters = parameters
+    self.assumptions = assumptions
+    self.roles = roles
+    self.accounts = accounts
+    self.steps = steps
+    self.properties = properties
+    self.location = location
+  }
+
+  /// The outside: where costs go and values come from.
+  public static let world = "world"
+  /// Where burnt money goes.
+  public static let burn = "burn"
+}

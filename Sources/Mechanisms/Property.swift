@@ -1,0 +1,93 @@
+/// A claim about a mechanism, with the coalitions it speaks of.
+public struct Property: Hashable, Sendable {
+  public var name: String
+  public var coalitions: CoalitionClass
+  /// Assumptions of this question only.
+  public var given: [Located<Formula>]
+  /// Prescriptions that replace the mechanism's for this question.
+  public var prescriptions: [Override]
+  public var claim: Claim
+  /// The gain that is allowed, in money; 0 if nil.
+  public var margin: Located<Formula>?
+  /// The verdict that is expected, if any is.
+  public var expected: Expectation?
+  public var location: Location
+
+  public init(
+    _ name: String, against coalitions: CoalitionClass, given: [Located<Formula>] = [],
+    prescribing prescriptions: [Override] = [], claim: Claim = .noProfitableDeviation,
+    margin: Located<Formula>? = nil, expect expected: Expectation? = nil,
+    at location: Location = .code
+  ) {
+    self.name = name
+    self.coalitions = coalitions
+    self.given = given
+    self.prescriptions = prescriptions
+    self.claim = claim
+    self.margin = margin
+    self.expected = expected
+    self.location = location
+  }
+
+  /// Another prescription for the choices of an attribute by a role.
+  public struct Override: Hashable, Sendable {
+    public var role: String
+    public var attribute: String
+    public var prescription: Prescription
+
+    public init(_ role: String, _ attribute: String, _ prescription: Prescription) {
+      self.role = role
+      self.attribute = attribute
+      self.prescription = prescription
+    }
+  }
+
+  public enum Claim: Hashable, Sendable {
+    case noProfitableDeviation
+    /// No deviation from which each member gains; `strongly`: nor one from which some gain and no
+    /// other member loses.
+    case notEachMemberGains(strongly: Bool)
+    /// No profitable deviation while at most so many other agents of each role act arbitrarily.
+    case noProfitableDeviationAmongByzantine([CoalitionClass.Bound])
+  }
+
+  /// The verdicts that a file may expect.
+  public enum Expectation: String, Hashable, Sendable, CaseIterable {
+    case proved, broken, undecided, vacuous, impossible
+  }
+}
+
+/// Which coalitions a property speaks of.
+public enum CoalitionClass: Hashable, Sendable {
+  /// At most so many agents of each role; none of roles that are not named.
+  case perRole([Bound])
+  /// At most so many agents of any roles.
+  case size(Located<Formula>)
+
+  public struct Bound: Hashable, Sendable {
+    public var role: String
+    public var most: Located<Formula>
+
+    public init(_ role: String, _ most: Located<Formula>) {
+      self.role = role
+      self.most = most
+    }
+  }
+}
+
+/// The agents who plan together, in numbers per role.
+public struct Coalition: Hashable, Sendable {
+  /// How many agents of each role are members; roles without members are left out.
+  public var members: [String: Int]
+  /// How many of the members may act differently from the prescription. The other members share what
+  /// they know and what they earn, and do what is prescribed.
+  public var deviators: [String: Int]
+
+  public init(_ members: [String: Int], deviators: [String: Int]? = nil) {
+    self.members = members.filter { $0.value > 0 }
+    self.deviators = (deviators ?? members).filter { $0.value > 0 }
+  }
+
+  /// The number of members.
+  public var size: Int { members.values.reduce(0, +) }
+}

@@ -1,0 +1,107 @@
+import Exact
+
+/// Reads the entries of a mechanism file into value types, collecting every mistake it meets.
+struct MechanismReader {
+  let source: SourceText
+  let log: DiagnosticLog
+  var vocabulary = Vocabulary()
+  /// The type of each binding, as far as the file was read.
+  var bound: [String: ValueType] = [:]
+  var nextStep = 0
+
+  init(_ source: SourceText, _ log: DiagnosticLog) {
+    self.source = source
+    self.log = log
+  }
+
+  var resolver: Resolver { Resolver(vocabulary: vocabulary, log: log) }
+  var scope: Scope { Scope(bound: bound) }
+
+  /// The mechanism; meaningless if mistakes were reported.
+  mutating func mechanism(_ root: Entry) -> Mechanism {
+    var fields = Fields(root, "a mechanism", log)
+    let name = fields.require("mechanism")
+    let about = fields.take("about")
+    let parameters = fields.take("parameters")
+    let assumptions = fields.take("assume")
+    let roles = fields.require("roles")
+    let accounts = fields.take("accounts")
+    let steps = fields.require("steps")
+    let properties = fields.take("properties")
+    fields.finish()
+
+    var mechanism = Mechanism(
+      name.map { freeText($0, "the name of the mechanism") } ?? "",
+      about: about.map { text($0, "a text") } ?? "", roles: [], steps: [], at: root.location)
+    mechanism.parameters = parameters.map { self.parameters($0) } ?? []
+    vocabulary.parameters = Set(mechanism.parameters.map(\.name))
+    mechanism.roles = roles.map { self.roles($0) } ?? []
+    vocabulary.roles = Dictionary(
+      mechanism.roles.map { ($0.name, $0.size.content) }, uniquingKeysWith: { first, _ in first })
+    mechanism.accounts = accounts.map { self.accounts($0) } ?? []
+    vocabulary.accounts = Set(mechanism.accounts.map(\.name))
+    mechanism.assumptions = assumptions.map { conditions($0, "an assumption") } ?? []
+    if let steps {
+      survey(steps)
+      checkDeclarations()
+      mechanism.steps = self.steps(steps)
+    }
+    mechanism.properties = properties.map { self.properties($0) } ?? []
+    return mechanism
+  }
+
+  /// What was declared, with its place, to be checked together.
+  var declarations = Declarations()
+
+  private func checkDeclarations() { declarations.check(log) }
+
+  // MARK: - Parameters, roles, accounts
+
+  private mutating func parameters(_ entry: Entry) -> [Parameter] {
+    pairs(entry, "parameters").compactMap { key, value in
+      guard let name = name(key, "a parameter") else { return nil }
+      declarations.add(name, .parameter, at: key.location)
+      var parameter = Parameter(name, at: key.location)
+      if value.isNothing { return parameter }
+      var fields = Fields(value, "a parameter", log)
+      parameter.about = fields.take("about").map { text($0, "a text") } ?? ""
+      if let type = fields.take("type") {
+        parameter.isInteger = oneOf(["real", "integer"], type, "type") == "integer"
+      }
+      if let entry = fields.take("default") { parameter.defaultValue = constant(entry) }
+      fields.finish()
+      return parameter
+    }
+  }
+
+  private mutating func roles(_ entry: Entry) -> [Role] {
+    let pairs = pairs(entry, "roles")
+    // A size may speak of parameters only; sizes of other roles are not known yet.
+    return pairs.compactMap { key, value in
+      guard let name = name(key, "a role") else { return nil }
+      declarations.add(name, .role, at: key.location)
+      return Role(name, number(value, in: .parameters))
+    }
+  }
+
+  private mutating func accounts(_ entry: Entry) -> [Account] {
+    if case .list(let entries) = entry.content {
+      return entries.compactMap { account($0, nil) }
+    }
+    return pairs(entry, "accounts").compactMap { account($0, $1) }
+  }
+
+  private mutating func account(_ key: Entry, _ value: Entry?) -> Account? {
+    guard let name = name(key, "an account") else { return nil }
+    declarations.add(name, .account, at: key.location)
+    var account = Account(name, at: key.location)
+    if let value, !value.isNothing {
+      var fields = Fields(value, "an account", log)
+      if let may = fields.take("may go below zero") {
+        account.mayGoBelowZero = flag(may, "may go below zero")
+      }
+      fields.finish()
+    }
+    return account
+  }
+}

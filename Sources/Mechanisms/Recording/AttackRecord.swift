@@ -1,0 +1,28 @@
+public import Exact
+
+/// An attack as it is kept in a file: readable, and enough to play it again.
+public struct AttackRecord: Hashable, Sendable {
+  /// The name of the mechanism, and its file, relative to the record's.
+  public var mechanism: String
+  public var file: String
+  /// The name of the property that it breaks.
+  public var property: String
+  public var parameters: [String: Rational]
+  public var coalition: Coalition
+  /// Expected money that the coalition earns by it, beyond what honest play does.
+  public var gain: Rational
+  public var deviation: Deviation
+
+  public init(
+    mechanism: String, file: String, property: String, parameters: [String: Rational],
+    coalition: Coalition, gain: Rational, deviation: Deviation
+  ) {
+    self.mechanism = mechanism
+    self.file = file
+    self.property = property
+    self.parameters = parameters
+    self.coalition = coalition
+    self.gain = gain
+    self.deviation = deviation
+  }
+}

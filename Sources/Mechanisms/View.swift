@@ -1,0 +1,130 @@
+/// Whom an agent acts for.
+public enum Side: String, Hashable, Sendable, CaseIterable, Comparable {
+  /// Does what is prescribed, and is not a member of the coalition.
+  case outsider
+  /// A member of the coalition that does what is prescribed.
+  case accomplice
+  /// A member of the coalition that follows the coalition's plan.
+  case deviator
+
+  public static func < (left: Side, right: Side) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A step as it is met in play: which one, and in which round of each `repeat` around it (from 1,
+/// outermost first).
+public struct Moment: Hashable, Sendable, Comparable {
+  public var step: Int
+  public var rounds: [Int]
+
+  public init(_ step: Int, rounds: [Int] = []) {
+    self.step = step
+    self.rounds = rounds
+  }
+
+  public static func < (left: Moment, right: Moment) -> Bool {
+    if left.rounds != right.rounds { return left.rounds.lexicographicallyPrecedes(right.rounds) }
+    return left.step < right.step
+  }
+}
+
+/// Something a coalition came to know: at a moment, a fact.
+///
+/// The fact is the option taken or the outcome met at that step; for a draw, ``drawn``; for something
+/// learned or revealed there, `secret = value` with the secret written as in a file (`node.result`);
+/// for a choice some of whose options have conditions, before it is made, the menu: `a | b`.
+public struct Sighting: Hashable, Sendable, Comparable {
+  public var moment: Moment
+  public var fact: String
+
+  public init(_ moment: Moment, _ fact: String) {
+    self.moment = moment
+    self.fact = fact
+  }
+
+  public static let drawn = "drawn"
+
+  public static func < (left: Sighting, right: Sighting) -> Bool {
+    left.moment == right.moment ? left.fact < right.fact : left.moment < right.moment
+  }
+}
+
+/// Agents whom a coalition cannot tell apart: same role, same side, and the same sightings of them.
+public struct Alike: Hashable, Sendable, Comparable {
+  public var role: String
+  public var side: Side
+  /// What the coalition saw of each, sorted; of its own members also what they chose.
+  public var sightings: [Sighting]
+
+  public init(_ role: String, _ side: Side, _ sightings: [Sighting] = []) {
+    self.role = role
+    self.side = side
+    self.sightings = sightings
+  }
+
+  public static func < (left: Alike, right: Alike) -> Bool {
+    if left.role != right.role { return left.role < right.role }
+    if left.side != right.side { return left.side < right.side }
+    return left.sightings.lexicographicallyPrecedes(right.sightings)
+  }
+}
+
+/// All that a coalition knows when some of its members are asked: what makes one situation different
+/// from another for it.
+public struct View: Hashable, Sendable {
+  /// The choice that is being made.
+  public var moment: Moment
+  /// What is known and is not about an agent, sorted.
+  public var sightings: [Sighting]
+  /// How many agents there are of each kind of which something was seen. (Of the others there is
+  /// nothing to know: their number follows.)
+  public var crowd: [Alike: Int]
+
+  public init(_ moment: Moment, sightings: [Sighting], crowd: [Alike: Int]) {
+    self.moment = moment
+    self.sightings = sightings
+    self.crowd = crowd
+  }
+}
+
+/// A coalition's members who are alike, asked in a situation.
+public struct InformationSet: Hashable, Sendable {
+  public var view: View
+  public var asked: Alike
+
+  public init(_ view: View, asked: Alike) {
+    self.view = view
+    self.asked = asked
+  }
+}
+
+/// A plan of a coalition: in each information set that can be reached, how many of those asked take
+/// each option. Who of alike agents takes which makes no difference.
+public struct Deviation: Hashable, Sendable {
+  public var choices: [InformationSet: [String: Int]]
+
+  public init(_ choices: [InformationSet: [String: Int]]) { self.choices = choices }
+}
+
+extension Deviation {
+  /// The information sets with what is done there, in the order of the steps; the same in every run.
+  public var inOrder: [(set: InformationSet, split: [String: Int])] {
+    choices.map { (set: $0.key, split: $0.value) }.sorted { $0.set < $1.set }
+  }
+}
+
+extension InformationSet: Comparable {
+  public static func < (left: Self, right: Self) -> Bool {
+    if left.view.moment != right.view.moment { return left.view.moment < right.view.moment }
+    if left.asked != right.asked { return left.asked < right.asked }
+    if left.view.sightings != right.view.sightings {
+      return left.view.sightings.lexicographicallyPrecedes(right.view.sightings)
+    }
+    let mine = left.view.crowd.sorted { $0.key < $1.key }
+    let others = right.view.crowd.sorted { $0.key < $1.key }
+    for (one, other) in zip(mine, others) {
+      if one.key != other.key { return one.key < other.key }
+      if one.value != other.value { return one.value < other.value }
+    }
+    return mine.count < others.count
+  }
+}

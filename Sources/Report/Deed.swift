@@ -1,0 +1,100 @@
+import Exact
+import Mechanisms
+
+/// What those asked in one situation do, in words.
+struct Deed {
+  let set: InformationSet
+  let split: [String: Int]
+  let mechanism: Mechanism
+  private let prescription: Prescription
+  private let choice: Choice
+
+  init(
+    _ set: InformationSet, _ split: [String: Int], on mechanism: Mechanism,
+    overrides: [Property.Override]
+  ) {
+    self.set = set
+    self.split = split
+    self.mechanism = mechanism
+    guard let choice = mechanism.choices.first(where: { $0.id == set.view.moment.step }) else {
+      preconditionFailure("a plan for a choice that the mechanism does not have")
+    }
+    self.choice = choice
+    prescription =
+      overrides.first { $0.role == choice.group.role && $0.attribute == choice.attribute }?
+      .prescription ?? choice.prescription
+  }
+
+  /// The deed as a line; nil if it is what is prescribed.
+  var line: String? {
+    let taken = choice.options.compactMap { option in
+      split[option.name].map { (option: option.name, count: $0) }
+    }.filter { $0.count > 0 }
+    guard !taken.isEmpty else { return nil }
+    if let prescribed = prescription.always, taken.map(\.option) == [prescribed] { return nil }
+    let total = taken.reduce(0) { $0 + $1.count }
+    let deed = taken.map { part in
+      total == 1 || taken.count == 1 ? part.option : "\(part.count) \(part.option)"
+    }.joined(separator: ", ")
+    let situation = knowledge.isEmpty ? "" : " (knowing: \(knowledge.joined(separator: "; ")))"
+    return "\(who(total)) at \(moment): \(deed)\(instead)\(situation)"
+  }
+
+  private func who(_ count: Int) -> String {
+    let isOnly = mechanism.roles.first { $0.name == set.asked.role }?.isSingle ?? false
+    if isOnly { return "- the \(set.asked.role)" }
+    return count == 1
+      ? "- a colluding \(set.asked.role)" : "- \(count) colluding \(set.asked.role)s"
+  }
+
+  var moment: String { text(set.view.moment) }
+
+  private func text(_ moment: Moment) -> String {
+    let round = moment.rounds.map { " in round \($0)" }.joined()
+    return mechanism.label(of: moment.step) + round
+  }
+
+  private var instead: String {
+    if let always = prescription.always { return ", not \(always)" }
+    if prescription.rules.count == 1 {
+      let parts = prescription.rules[0].mixture.parts.map {
+        "\($0.name) with probability \($0.probability.content)"
+      }
+      return ", not \(parts.joined(separator: ", "))"
+    }
+    return ", whatever the rules say"
+  }
+
+  /// What the coalition knows that sets this situation apart.
+  var knowledge: [String] {
+    var facts = set.view.sightings.map(fact)
+    facts += set.asked.sightings.filter { !$0.isMenu }.map { sighting in
+      sighting.fact == Sighting.drawn
+        ? "drawn as \(mechanism.label(of: sighting.moment.step))" : fact(sighting)
+    }
+    for (alike, count) in set.view.crowd.sorted(by: { $0.key < $1.key }) where alike != set.asked {
+      for sighting in alike.sightings where !sighting.isMenu {
+        let who =
+          mechanism.roles.first { $0.name == alike.role }?.isSingle ?? false
+          ? "" : "\(count) \(alike.side == .outsider ? "honest" : "colluding") \(alike.role): "
+        facts.append(who + fact(sighting))
+      }
+    }
+    return facts
+  }
+
+  private func fact(_ sighting: Sighting) -> String {
+    sighting.fact.contains(" = ")
+      ? sighting.fact : "\(text(sighting.moment)) = \(sighting.fact)"
+  }
+}
+
+extension Sighting {
+  /// Whether it is the options that somebody had, not what they did.
+  var isMenu: Bool { fact.contains(" | ") }
+}
+
+extension Prescription {
+  /// The option that is prescribed for certain, in every situation.
+  var always: String? { rules.count == 1 ? rules[0].mixture.pure : nil }
+}

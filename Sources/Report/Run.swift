@@ -1,0 +1,84 @@
+public import Collusion
+public import Exact
+public import Mechanisms
+
+/// What one run of the command line found.
+public struct Run: Sendable {
+  /// A finding with the mechanism it is about.
+  public struct Result: Sendable {
+    public var mechanism: Mechanism
+    public var finding: Finding
+
+    public init(_ mechanism: Mechanism, _ finding: Finding) {
+      self.mechanism = mechanism
+      self.finding = finding
+    }
+  }
+
+  /// A recorded attack that was played again.
+  public struct Replayed: Sendable {
+    public var path: String
+    public var record: AttackRecord
+    /// The gain in the twin, or why it could not be played.
+    public var outcome: Swift.Result<Rational, Failure>
+
+    public struct Failure: Error {
+      public var reason: String
+
+      public init(reason: String) { self.reason = reason }
+    }
+
+    public init(
+      path: String, record: AttackRecord, outcome: Swift.Result<Rational, Failure>
+    ) {
+      self.path = path
+      self.record = record
+      self.outcome = outcome
+    }
+
+    /// Whether it gains what it gained when it was recorded.
+    public var isAsRecorded: Bool {
+      if case .success(let gain) = outcome { gain == record.gain } else { false }
+    }
+  }
+
+  public var results: [Result] = []
+  public var replays: [Replayed] = []
+  public var errors: [Diagnostic] = []
+  /// How Cartel contradicted itself, if it did.
+  public var disagreements: [Diagnostic] = []
+
+  public init() {}
+
+  /// The recorded attacks that are not as recorded.
+  public var failedReplays: [Diagnostic] {
+    replays.compactMap { replayed in
+      let what =
+        switch replayed.outcome {
+        case .success(replayed.record.gain): String?.none
+        case .success(let gain): "gains \(gain) now, \(replayed.record.gain) when it was recorded"
+        case .failure(let failure): "can no longer be played: \(failure.reason)"
+        }
+      return what.map {
+        Diagnostic(file: replayed.path, line: 0, column: 0, message: "the recorded attack \($0)")
+      }
+    }
+  }
+
+  /// The exit status that tells it.
+  public var status: Int32 {
+    if !disagreements.isEmpty { return 70 }
+    if !errors.isEmpty { return 2 }
+    if !replays.allSatisfy(\.isAsRecorded) { return 1 }
+    let unexpected = results.filter { !$0.finding.isExpected }
+    if unexpected.contains(where: { !$0.finding.isOnlyUndecided }) { return 1 }
+    return unexpected.isEmpty ? 0 : 3
+  }
+}
+
+extension Finding {
+  /// Whether nothing is wrong but that there is no answer.
+  fileprivate var isOnlyUndecided: Bool {
+    if case .undecided = verdict { true } else { false }
+  }
+}

@@ -1,0 +1,134 @@
+import Collusion
+import Exact
+import Foundation
+import Mechanisms
+
+/// A run as JSON. Its keys are always there; what does not apply is null. Exact numbers are strings.
+/// Recorded attacks that are no longer as recorded, and disagreements, are among the errors.
+public struct RunDocument: Encodable {
+  var cartel: String
+  var results: [ResultDocument]
+  var errors: [ErrorDocument]
+
+  /// - Parameter version: Cartel's.
+  /// - Parameter solver: The solver's name and version.
+  public init(_ run: Run, version: String, solver: String) {
+    cartel = version
+    results = run.results.map { ResultDocument($0, solver: solver) }
+    errors = (run.errors + run.failedReplays + run.disagreements).map(ErrorDocument.init)
+  }
+
+  /// The JSON, with sorted keys.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
+
+struct ResultDocument: Encodable {
+  var mechanism: String
+  var property: String
+  var verdict: String
+  var expected: Nullable<String>
+  var coalition: Nullable<[String: Int]>
+  var gain: Nullable<String>
+  var parameters: Nullable<[String: String]>
+  var attack: Nullable<AttackSummary>
+  /// The attack pays exactly where this is above the margin, near the parameters given.
+  var condition: Nullable<String>
+  var reason: Nullable<String>
+  var seconds: Double
+  var solver: String
+
+  init(_ result: Run.Result, solver: String) {
+    let finding = result.finding
+    mechanism = result.mechanism.name
+    property = finding.property.name
+    verdict = finding.verdict.expectation.rawValue
+    expected = Nullable(finding.property.expected?.rawValue)
+    switch finding.verdict {
+    case .broken(let attack):
+      coalition = Nullable(attack.coalition.members)
+      gain = Nullable("\(attack.gain)")
+      parameters = Nullable(attack.parameters.mapValues { "\($0)" })
+      self.attack = Nullable(AttackSummary(attack, on: result.mechanism, finding.property))
+      condition = Nullable(attack.formula.factoredDescription)
+      reason = Nullable(nil)
+    case .proved, .undecided, .vacuous:
+      coalition = Nullable(nil)
+      gain = Nullable(nil)
+      parameters = Nullable(nil)
+      attack = Nullable(nil)
+      condition = Nullable(nil)
+      reason = Nullable(finding.verdict.reason)
+    }
+    seconds = finding.duration.seconds
+    self.solver = solver
+  }
+}
+
+/// Who deviates, and what they do in which situation.
+struct AttackSummary: Encodable {
+  struct Act: Encodable {
+    var at: String
+    var by: String
+    var knowing: [String]
+    var take: [String: Int]
+  }
+
+  var deviators: [String: Int]
+  var plan: [Act]
+
+  init(_ attack: Attack, on mechanism: Mechanism, _ property: Property) {
+    deviators = attack.coalition.deviators
+    plan = attack.deviation.inOrder.map { set, split in
+      let deed = Deed(set, split, on: mechanism, overrides: property.prescriptions)
+      return Act(at: deed.moment, by: set.asked.role, knowing: deed.knowledge, take: split)
+    }
+  }
+}
+
+struct ErrorDocument: Encodable {
+  var file: String
+  var line: Int
+  var column: Int
+  var message: String
+
+  init(_ diagnostic: Diagnostic) {
+    file = diagnostic.file
+    line = diagnostic.line
+    column = diagnostic.column
+    message = diagnostic.message
+  }
+}
+
+/// A value, or an explicit null.
+struct Nullable<Value: Encodable>: Encodable {
+  var value: Value?
+
+  init(_ value: Value?) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let value { try container.encode(value) } else { try container.encodeNil() }
+  }
+}
+
+extension Verdict {
+  /// Why it is undecided or vacuous.
+  var reason: String? {
+    switch self {
+    case .proved, .broken: nil
+    case .undecided(let reason), .vacuous(let reason): reason
+    }
+  }
+}
+
+extension Duration {
+  /// In seconds, to the millisecond.
+  public var seconds: Double {
+    let (seconds, attoseconds) = components
+    return (Double(seconds) * 1e3 + Double(attoseconds) / 1e15).rounded() / 1e3
+  }
+}

@@ -1,0 +1,58 @@
+public import Collusion
+import Exact
+public import Mechanisms
+
+/// A run as text for a terminal.
+public struct RunText: Sendable {
+  public init() {}
+
+  /// A mechanism with the verdicts on its properties, and the story of each attack.
+  public func section(_ mechanism: Mechanism, _ findings: [Finding]) -> String {
+    let header = "\(mechanism.name)  (\(mechanism.location.file))"
+    return ([header] + findings.flatMap { lines($0, on: mechanism) }).joined(separator: "\n")
+  }
+
+  /// A finding, with the story of its attack.
+  public func lines(_ finding: Finding, on mechanism: Mechanism) -> [String] {
+    let verdict = finding.verdict.expectation.rawValue
+    let padding = String(repeating: " ", count: max(0, 9 - verdict.count))
+    var lines = ["  \(verdict)\(padding) \(finding.property.name)\(remark(finding))"]
+    switch finding.verdict {
+    case .proved: break
+    case .undecided(let reason), .vacuous(let reason): lines.append("            \(reason)")
+    case .broken(let attack):
+      let story =
+        (try? Story(of: attack, on: mechanism, property: finding.property).lines)
+        ?? ["it gains \(attack.gain)"]
+      lines += story.map { "            \($0)" }
+    }
+    return lines
+  }
+
+  private func remark(_ finding: Finding) -> String {
+    guard let expected = finding.property.expected, !finding.isExpected else { return "" }
+    return "  <- expected: \(expected.rawValue)"
+  }
+
+  /// What came out, in one line.
+  public func summary(_ run: Run, total: Int, in duration: Duration) -> String {
+    var counts: [String] = []
+    for verdict in Property.Expectation.allCases {
+      let count = run.results.filter { $0.finding.verdict.expectation == verdict }.count
+      if count > 0 { counts.append("\(count) \(verdict.rawValue)") }
+    }
+    let unexpected = run.results.filter { !$0.finding.isExpected }.count
+    var parts: [String] = []
+    if total > 0 {
+      let decided = "\(run.results.count) of \(total) properties decided"
+      parts.append(counts.isEmpty ? decided : "\(decided): \(counts.joined(separator: ", "))")
+    }
+    if unexpected > 0 { parts.append("\(unexpected) not as expected") }
+    if !run.replays.isEmpty {
+      let same = run.replays.filter(\.isAsRecorded).count
+      parts.append("\(same) of \(run.replays.count) recorded attacks replayed with the same gain")
+    }
+    if !run.errors.isEmpty { parts.append("\(run.errors.count) errors") }
+    return parts.joined(separator: "; ") + " (\(duration.seconds) s)"
+  }
+}

@@ -1,0 +1,122 @@
+public import Collusion
+import Exact
+import Interpretation
+public import Mechanisms
+
+/// An attack told as a story: who colludes, what each does in which situation, what they earn by it,
+/// and where.
+public struct Story: Sendable {
+  let attack: Attack
+  let mechanism: Mechanism
+  let property: Property
+  let earnings: Earnings?
+
+  /// - Throws: whatever the twin throws.
+  public init(of attack: Attack, on mechanism: Mechanism, property: Property) throws {
+    self.attack = attack
+    self.mechanism = mechanism
+    self.property = property
+    earnings = try Earnings(of: attack, on: mechanism, prescribing: property.prescriptions)
+  }
+
+  /// The story's lines.
+  public var lines: [String] {
+    [headline] + deeds + earningsTable + [gainLine] + whereItPays + parameters
+  }
+
+  // MARK: - Who
+
+  var headline: String {
+    let members = mechanism.roles.compactMap { role in
+      attack.coalition.members[role.name].map { count(of: role.name, $0) }
+    }
+    let who =
+      members.count == 1 && attack.coalition.size == 1
+      ? "\(members[0]) alone gains \(attack.gain)."
+      : "\(members.joined(separator: " and ")) together gain \(attack.gain)."
+    return who.capitalizedFirst
+  }
+
+  private func count(of role: String, _ count: Int) -> String {
+    let isOnly = mechanism.roles.first { $0.name == role }?.isSingle ?? false
+    if isOnly { return "the \(role)" }
+    return count == 1 ? "one \(role)" : "\(count) \(role)s"
+  }
+
+  // MARK: - What they do
+
+  private var deeds: [String] {
+    attack.deviation.inOrder.compactMap { set, split in
+      Deed(set, split, on: mechanism, overrides: property.prescriptions).line
+    }
+  }
+
+  // MARK: - What they earn
+
+  private var earningsTable: [String] {
+    guard let earnings else { return [] }
+    let rows = earnings.lines.filter { $0.side != .outsider || $0.honest != $0.deviating }
+    let cells = rows.map { line in
+      [
+        label(of: line), "\(line.honest)", "\(line.deviating)",
+        change(from: line.honest, to: line.deviating),
+      ]
+    }
+    return Table(
+      header: ["earns (expected)", "honestly", "now", "change"], rows: cells
+    ).lines
+  }
+
+  private func label(of line: Earnings.Line) -> String {
+    let isOnly = mechanism.roles.first { $0.name == line.role }?.isSingle ?? false
+    let name = isOnly ? line.role : "\(line.count) \(line.role)\(line.count == 1 ? "" : "s")"
+    return switch line.side {
+    case .outsider: "\(name), honest"
+    case .accomplice: "\(name), in on it"
+    case .deviator: "\(name), colluding"
+    }
+  }
+
+  private func change(from honest: Rational, to deviating: Rational) -> String {
+    let change = deviating - honest
+    return change > 0 ? "+\(change)" : "\(change)"
+  }
+
+  private var gainLine: String {
+    let formula = attack.formula.factoredDescription
+    return formula == "\(attack.gain)"
+      ? "gain: \(attack.gain)" : "gain: \(formula) = \(attack.gain)"
+  }
+
+  /// The condition on the parameters under which this plan pays.
+  private var whereItPays: [String] {
+    guard attack.formula.constant == nil else { return [] }
+    let allowed = property.margin.map { "\($0.content)" } ?? "0"
+    let here = attack.region.isEmpty ? "" : "near these parameters, "
+    return ["\(here)it stops paying when \(attack.formula.factoredDescription) <= \(allowed)"]
+  }
+
+  // MARK: - Where
+
+  private var parameters: [String] {
+    let changed = mechanism.parameters.compactMap { parameter -> String? in
+      guard let value = attack.parameters[parameter.name], value != parameter.defaultValue
+      else { return nil }
+      let usual = parameter.defaultValue.map { " (usually \($0))" } ?? ""
+      return "\(parameter.name) = \(value)\(usual)"
+    }
+    let usual = mechanism.parameters.compactMap { parameter -> String? in
+      guard let value = attack.parameters[parameter.name], value == parameter.defaultValue
+      else { return nil }
+      return "\(parameter.name) = \(value)"
+    }
+    var lines: [String] = []
+    if !changed.isEmpty { lines.append("where: \(changed.joined(separator: ", "))") }
+    if !usual.isEmpty { lines.append("as usual: \(usual.joined(separator: ", "))") }
+    return lines
+  }
+}
+
+extension String {
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

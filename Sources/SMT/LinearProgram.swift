@@ -1,0 +1,81 @@
+internal import CZ3
+internal import Exact
+
+/// Maximisation over the closure of a cell by one ordinary question.
+///
+/// By strong duality a feasible program `max c·x, A x ≤ b` has the optimum `v` exactly if some `x` and
+/// some multipliers `y ≥ 0` satisfy `A x ≤ b`, `y A = c` and `c x = y b = v`; without such multipliers
+/// it is unbounded [Schrijver 1986, Cor. 7.1g]. The cell is not empty, so closing its strict
+/// inequalities gives its topological closure, and the supremum stays what it is.
+struct LinearProgram {
+  enum Answer {
+    case bounded(Rational)
+    case unbounded
+    case unknown(reason: String)
+  }
+
+  let cell: Cell
+  let context: Context
+
+  /// - Parameter timeout: of the question.
+  func solve(timeout: Duration?) throws -> Answer {
+    guard !cell.objective.isConstant else { return .bounded(cell.objective.constant) }
+    let solver = try Solver(context, logic: "QF_LRA")
+    let primal = Primal(context)
+    var combination: [Z3_ast: [RealTerm]] = [:]
+    var bound: [RealTerm] = [context.number(cell.objective.constant)]
+    for (index, constraint) in cell.constraints.enumerated() {
+      let form = constraint.form
+      let multiplier = context.real("maximise!y\(index)")
+      if constraint.relation == .zero {
+        try solver.add(primal.term(form) .== 0)
+      } else {
+        try solver.add(primal.term(form) <= 0)
+        try solver.add(multiplier >= 0)
+      }
+      for (variable, coefficient) in form.coefficients {
+        combination[variable, default: []].append(coefficient * multiplier)
+      }
+      bound.append(-form.constant * multiplier)
+    }
+    for variable in Set(combination.keys).union(cell.objective.coefficients.keys) {
+      let coefficient = cell.objective.coefficients[variable, default: 0]
+      try solver.add(sum(combination[variable, default: []], in: context) .== coefficient)
+    }
+    let value = primal.term(cell.objective)
+    try solver.add(value .== sum(bound, in: context))
+    switch try solver.check(timeout: timeout) {
+    case .satisfiable:
+      guard let optimum = try solver.model().value(of: value).rational else {
+        return .unknown(reason: "an irrational optimum of a linear program")
+      }
+      return .bounded(optimum)
+    case .unsatisfiable: return .unbounded
+    case .unknown(let reason): return .unknown(reason: reason)
+    }
+  }
+}
+
+/// Real variables that stand for the variables of a cell, whatever their sort.
+private final class Primal {
+  private let context: Context
+  private var variables: [Z3_ast: RealTerm] = [:]
+
+  init(_ context: Context) {
+    self.context = context
+  }
+
+  func term(_ form: LinearForm) -> RealTerm {
+    let products = form.coefficients.map { variable, coefficient in
+      coefficient * term(variable)
+    }
+    return sum(products + [context.number(form.constant)], in: context)
+  }
+
+  private func term(_ variable: Z3_ast) -> RealTerm {
+    if let known = variables[variable] { return known }
+    let term = context.real("maximise!x\(variables.count)")
+    variables[variable] = term
+    return term
+  }
+}

@@ -1,0 +1,27 @@
+internal import CZ3
+
+extension Solver {
+  /// The question as a complete SMT-LIB 2 script: logic, declarations, assertions, `check-sat`.
+  ///
+  /// The assumptions are asserted. Without a named logic the script says `ALL`.
+  ///
+  /// - Throws: ``SMTError`` if a term operation failed.
+  public func smtLIB(assuming assumptions: [BoolTerm] = []) throws -> String {
+    let formulas = assertions + assumptions
+    try context.admit(formulas.map(\.node), "smtLIB")
+    let last = formulas.last ?? context.constant(true)
+    let others = formulas.dropLast().map { Optional($0.node.raw) }
+    let text = Z3_benchmark_to_smtlib_string(
+      context.raw, "", logic ?? "ALL", "unknown", "", UInt32(others.count), others, last.node.raw)
+    try context.throwFailure(of: "smtLIB")
+    return withExtendedLifetime((formulas, last)) {
+      text.map { Self.withoutHeading(String(cString: $0)) } ?? ""
+    }
+  }
+
+  /// Without the comment line Z3 makes of the benchmark's name.
+  private static func withoutHeading(_ script: String) -> String {
+    let lines = script.split(separator: "\n", omittingEmptySubsequences: true)
+    return lines.drop { $0.hasPrefix(";") }.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,64 @@
+/// An agent as people call it: `client` if it is the only one of its role, else `mediator 3`.
+public struct AgentName: Hashable, Sendable {
+  public var role: String
+  /// Its number in its role, from 1; nil if it is the only one.
+  public var number: Int?
+
+  public init(_ role: String, _ number: Int? = nil) {
+    self.role = role
+    self.number = number
+  }
+}
+
+extension AgentName: CustomStringConvertible {
+  public var description: String { number.map { "\(role) \($0)" } ?? role }
+}
+
+/// Who takes part: the agents of all roles, numbered through from 0, role by role; in each role first
+/// the deviators, then the accomplices, then the outsiders.
+struct Roster: Hashable, Sendable {
+  struct Role: Hashable, Sendable {
+    var name: String
+    var agents: Range<Int>
+    var members: Int
+    var deviators: Int
+  }
+
+  private(set) var roles: [Role] = []
+  private(set) var count = 0
+
+  mutating func add(_ name: String, size: Int, members: Int, deviators: Int) {
+    roles.append(
+      Role(name: name, agents: count..<count + size, members: members, deviators: deviators))
+    count += size
+  }
+
+  func role(of agent: Int) -> Int {
+    // Roles are few.
+    for index in roles.indices where agent < roles[index].agents.upperBound { return index }
+    preconditionFailure("no such agent")
+  }
+
+  func isMember(_ agent: Int, of role: Int) -> Bool {
+    agent - roles[role].agents.lowerBound < roles[role].members
+  }
+
+  func isDeviator(_ agent: Int, of role: Int) -> Bool {
+    agent - roles[role].agents.lowerBound < roles[role].deviators
+  }
+
+  func name(of agent: Int) -> AgentName {
+    let role = roles[role(of: agent)]
+    return role.agents.count == 1
+      ? AgentName(role.name) : AgentName(role.name, agent - role.agents.lowerBound + 1)
+  }
+
+  func agent(_ name: AgentName) -> Int? {
+    guard let role = roles.first(where: { $0.name == name.role }) else { return nil }
+    guard let number = name.number else {
+      return role.agents.count == 1 ? role.agents.lowerBound : nil
+    }
+    return role.agents.count > 0 && (1...role.agents.count).contains(number)
+      ? role.agents.lowerBound + number - 1 : nil
+  }
+}

@@ -1,0 +1,246 @@
+import Exact
+import Mechanisms
+
+/// A choice while it is being made.
+private struct Asking {
+  let choice: Script.Choice
+  let moment: Moment
+  let agents: [Int]
+  /// The menus that occur, as positions in the options, and which one each agent has.
+  var menus: [[Int]] = []
+  var menu: [Int] = []
+  /// The option each agent takes, as a position in the options.
+  var taken: [Int]
+
+  init(_ choice: Script.Choice, at moment: Moment, agents: [Int]) {
+    self.choice = choice
+    self.moment = moment
+    self.agents = agents
+    taken = Array(repeating: 0, count: agents.count)
+  }
+}
+
+extension Performance {
+  /// Choices that are made at once: what happens to one agent depends on nothing that another one
+  /// does in this step.
+  func choose(_ choices: [Script.Choice], at step: Script.Step) throws {
+    var askings: [Asking] = []
+    for choice in choices {
+      var asking = Asking(
+        choice, at: moment(choice.id), agents: try agents(in: choice.group, at: choice.location))
+      try offer(&asking)
+      askings.append(asking)
+    }
+    try decide(&askings, at: step)
+    for asking in askings {
+      announce(asking)
+      try payCosts(of: asking)
+    }
+    for asking in askings { settle(asking) }
+    change()
+    if isObserved {
+      for asking in askings { observe(asking) }
+      for asking in askings { learn(from: asking) }
+    }
+  }
+
+  /// Finds what each one asked can take, and shows it to the coalition where it can differ.
+  private func offer(_ asking: inout Asking) throws {
+    let choice = asking.choice
+    guard choice.hasMenu else {
+      asking.menus = [Array(choice.options.indices)]
+      asking.menu = Array(repeating: 0, count: asking.agents.count)
+      return
+    }
+    var sightings: [Int32] = []
+    for agent in asking.agents {
+      let subject = Subject(agent: agent, role: choice.group.role)
+      let menu = try choice.options.indices.filter { index in
+        try choice.options[index].condition.map { try truth($0, for: subject) } ?? true
+      }
+      if menu.isEmpty { throw Fault(.noOptionAvailable, at: choice.location) }
+      let number: Int
+      if let known = asking.menus.firstIndex(of: menu) {
+        number = known
+      } else {
+        number = asking.menus.count
+        asking.menus.append(menu)
+        let names = menu.map { script.options[choice.options[$0].name] }
+        sightings.append(
+          knowledge.number(of: Sighting(asking.moment, names.joined(separator: " | "))))
+      }
+      asking.menu.append(number)
+      if isObserved, roster.isMember(agent, of: choice.group.role) {
+        knowledge.note(sightings[number], of: agent)
+      }
+    }
+  }
+
+  // MARK: - Decisions
+
+  private func decide(_ askings: inout [Asking], at step: Script.Step) throws {
+    var view: View?
+    var turn: Turn?
+    for index in askings.indices {
+      let role = askings[index].choice.group.role
+      var histories: [Int32] = []
+      var asked: [Int32: [Int]] = [:]
+      for (position, agent) in askings[index].agents.enumerated() {
+        guard isObserved, roster.isDeviator(agent, of: role) else {
+          askings[index].taken[position] = try prescribed(askings[index], position)
+          continue
+        }
+        let history = knowledge.history(of: agent)
+        if asked[history] == nil { histories.append(history) }
+        asked[history, default: []].append(position)
+      }
+      for history in histories {
+        let shared = view ?? knowledge.view(at: moment(step.id))
+        view = shared
+        var own = shared
+        own.moment = askings[index].moment
+        let set = InformationSet(own, asked: knowledge.deviators(of: role, history: history))
+        let positions = asked[history] ?? []
+        let split = try split(of: positions, set, askings[index])
+        for (position, option) in zip(positions, split) { askings[index].taken[position] = option }
+        let options = askings[index].choice.options
+        turn = turn ?? Turn(view: shared, decisions: [])
+        turn?.decisions.append(
+          (set, split.reduce(into: [:]) { $0[script.options[options[$1].name], default: 0] += 1 }))
+      }
+    }
+    if let turn { turns.append(turn) }
+  }
+
+  private func prescribed(_ asking: Asking, _ position: Int) throws -> Int {
+    let choice = asking.choice
+    let subject = Subject(agent: asking.agents[position], role: choice.group.role)
+    for rule in choice.rules {
+      if let condition = rule.condition, !(try truth(condition, for: subject)) { continue }
+      let possible = try distribution(rule.mixture, for: subject)
+      let menu = asking.menus[asking.menu[position]]
+      for part in possible where !menu.contains(where: { choice.options[$0].name == part.name }) {
+        throw Fault(
+          .prescribedOptionUnavailable(script.options[part.name]), at: rule.mixture.location)
+      }
+      let name = pick(from: possible)
+      return menu.first { choice.options[$0].name == name } ?? 0
+    }
+    throw Fault(.notADistribution, at: choice.location)
+  }
+
+  /// The options that those asked in an information set take, in their order.
+  private func split(
+    of positions: [Int], _ set: InformationSet, _ asking: Asking
+  ) throws -> [Int] {
+    let menu = asking.menus[asking.menu[positions[0]]]
+    switch conduct {
+    case .prescribed: preconditionFailure("nobody deviates")
+    case .everySplit(let limit):
+      let splits = try splits(of: positions.count, over: menu.count, limit: limit)
+      return zip(menu, splits[chance.choose(among: splits.count)]).flatMap {
+        Array(repeating: $0, count: $1)
+      }
+    case .plan(let deviation):
+      guard let plan = deviation.choices[set] else {
+        throw PlanError(.missing, in: set)
+      }
+      var split: [Int] = []
+      for (name, count) in plan.sorted(by: { $0.key < $1.key }) where count != 0 {
+        let isOffered = menu.contains { script.options[asking.choice.options[$0].name] == name }
+        if !isOffered { throw PlanError(.unavailable(option: name), in: set) }
+        if count < 0 || count > positions.count {
+          throw PlanError(.miscounted(asked: positions.count), in: set)
+        }
+      }
+      for option in menu {
+        let count = plan[script.options[asking.choice.options[option].name]] ?? 0
+        split += Array(repeating: option, count: count)
+      }
+      guard split.count == positions.count else {
+        throw PlanError(.miscounted(asked: positions.count), in: set)
+      }
+      return split
+    }
+  }
+
+  /// All ways to split so many into so many parts.
+  private func splits(of count: Int, over parts: Int, limit: Int) throws -> [[Int]] {
+    if parts == 1 { return [[count]] }
+    var all: [[Int]] = []
+    for first in stride(from: count, through: 0, by: -1) {
+      for rest in try splits(of: count - first, over: parts - 1, limit: limit) {
+        all.append([first] + rest)
+        if all.count > limit { throw TwinError.tooManyPaths(limit: limit) }
+      }
+    }
+    return all
+  }
+
+  // MARK: - Consequences
+
+  private func announce(_ asking: Asking) {
+    guard isTold else { return }
+    let choice = asking.choice
+    for (agent, taken) in zip(asking.agents, asking.taken) {
+      tell(
+        .chose(
+          roster.name(of: agent), attribute: script.attributes[choice.attribute],
+          option: script.options[choice.options[taken].name], at: asking.moment))
+    }
+  }
+
+  private func payCosts(of asking: Asking) throws {
+    guard asking.choice.options.contains(where: { $0.cost != nil }),
+      let world = script.accounts.find(Mechanism.world)
+    else { return }
+    for (agent, taken) in zip(asking.agents, asking.taken) {
+      guard let cost = asking.choice.options[taken].cost else { continue }
+      try pay(
+        cost, for: Subject(agent: agent, role: asking.choice.group.role), from: .agent(agent),
+        to: .account(world))
+    }
+  }
+
+  private func settle(_ asking: Asking) {
+    let choice = asking.choice
+    let first = roster.roles[choice.group.role].agents.lowerBound
+    for (agent, taken) in zip(asking.agents, asking.taken) {
+      columns[choice.column][agent - first] = Int32(choice.options[taken].name)
+    }
+  }
+
+  /// Notes what the coalition sees of a choice: always what its members did.
+  private func observe(_ asking: Asking) {
+    let choice = asking.choice
+    let isPublic = choice.audience.map { $0.contains(where: hasMember) } ?? true
+    let sightings = choice.options.map {
+      knowledge.number(of: Sighting(asking.moment, script.options[$0.name]))
+    }
+    for (agent, taken) in zip(asking.agents, asking.taken)
+    where isPublic || roster.isMember(agent, of: choice.group.role) {
+      knowledge.note(sightings[taken], of: agent)
+    }
+  }
+
+  /// Whether some member of the coalition is in the pool now.
+  private func hasMember(_ pool: Script.Pool) -> Bool {
+    switch pool {
+    case .role(let role): roster.roles[role].members > 0
+    case .drawn(let name):
+      drawn[name].contains { roster.isMember($0, of: roster.role(of: $0)) }
+    }
+  }
+
+  private func learn(from asking: Asking) {
+    let role = asking.choice.group.role
+    var learned: [Script.Secret] = []
+    for (agent, taken) in zip(asking.agents, asking.taken)
+    where roster.isMember(agent, of: role) {
+      for secret in asking.choice.options[taken].learns where !learned.contains(secret) {
+        learned.append(secret)
+        show(secret, at: asking.moment)
+      }
+    }
+  }
+}

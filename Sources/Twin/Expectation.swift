@@ -1,0 +1,57 @@
+public import Exact
+public import Mechanisms
+
+/// What is expected of a deal, exactly: sums over all paths, weighed with their probabilities.
+public struct Expectation: Hashable, Sendable {
+  /// The expected money of all members together.
+  public var coalition: Rational
+  /// The expected money of each agent.
+  public var wallets: Wallets
+  /// The expected money of each declared account, of `world` and of `burn`.
+  public var accounts: [String: Rational]
+  /// How many paths there are.
+  public var paths: Int
+  /// The information sets that deviators were asked in, on some path.
+  public var visited: Set<InformationSet>
+}
+
+/// One path of a deal, with all that happened on it.
+public struct Play: Hashable, Sendable {
+  /// The probabilities of what happened by chance, in order.
+  public var chances: [Rational]
+  /// What happened, in order.
+  public var events: [Event]
+  /// The money of each agent in the end.
+  public var wallets: Wallets
+  /// The money of each declared account, of `world` and of `burn` in the end.
+  public var accounts: [String: Rational]
+  /// The money of all members together in the end.
+  public var coalition: Rational
+
+  /// The probability of the path.
+  ///
+  /// - Complexity: a multiplication for each agent that mixed and each chance that was met; with many
+  ///   of them the numbers are large.
+  public var probability: Rational { chances.reduce(1, *) }
+}
+
+extension Performance {
+  /// The money of all members together.
+  var coalitionMoney: Rational {
+    roster.roles.reduce(0) { sum, role in
+      ledger.wallets[role.agents.prefix(role.members)].reduce(sum, +)
+    }
+  }
+
+  var outcomeOfPlay: Play {
+    Play(
+      chances: chances, events: events, wallets: Wallets(roster: roster, amounts: ledger.wallets),
+      accounts: script.named(ledger.accounts), coalition: coalitionMoney)
+  }
+}
+
+extension Script {
+  func named(_ money: [Rational]) -> [String: Rational] {
+    Dictionary(zip(accounts.all, money), uniquingKeysWith: +)
+  }
+}

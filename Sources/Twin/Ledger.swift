@@ -1,0 +1,32 @@
+import Exact
+
+/// Who holds money, in double entry: what one holder loses another gets.
+struct Ledger: Sendable {
+  enum Holder {
+    case agent(Int)
+    case account(Int)
+  }
+
+  private(set) var wallets: [Rational]
+  private(set) var accounts: [Rational]
+
+  init(agents: Int, accounts: Int) {
+    wallets = Array(repeating: 0, count: agents)
+    self.accounts = Array(repeating: 0, count: accounts)
+  }
+
+  mutating func move(_ amount: Rational, from source: Holder, to target: Holder) {
+    add(-amount, to: source)
+    add(amount, to: target)
+  }
+
+  mutating func add(_ amount: Rational, to holder: Holder) {
+    switch holder {
+    case .agent(let agent): wallets[agent] += amount
+    case .account(let account): accounts[account] += amount
+    }
+  }
+
+  /// All money together, which is zero unless some was made or lost.
+  var imbalance: Rational { wallets.reduce(0, +) + accounts.reduce(0, +) }
+}

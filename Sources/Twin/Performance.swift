@@ -1,0 +1,248 @@
+import Exact
+import Mechanisms
+
+/// One path while it is played: the state of each agent, and of what is common to all.
+final class Performance {
+  /// What the deviators do.
+  enum Conduct {
+    case prescribed
+    case plan(Deviation)
+    /// Every split of those asked, one after another.
+    case everySplit(limit: Int)
+
+    var isPrescribed: Bool { if case .prescribed = self { true } else { false } }
+  }
+
+  /// What deviators did in one step, all at once.
+  struct Turn {
+    /// What they all knew, at the step.
+    var view: View
+    var decisions: [(set: InformationSet, split: [String: Int])]
+  }
+
+  let script: Script
+  let roster: Roster
+  let chance: any Chance
+  let conduct: Conduct
+  let isTold: Bool
+
+  var ledger: Ledger
+  var knowledge: Knowledge
+  /// Attributes, as numbers of options: a column holds one attribute of all agents of a role.
+  var columns: [[Int32]]
+  var outcomes: [Int]
+  var bindings: [Value?]
+  /// Who was drawn under each name, in ascending order.
+  var drawn: [[Int]]
+  /// The numbers of agents in the counted groups, as far as they were asked for since the last change.
+  var tallies: [Int?]
+  var rounds: [Int] = []
+
+  /// The probabilities of what happened by chance.
+  var chances: [Rational] = []
+  var turns: [Turn] = []
+  var events: [Event] = []
+
+  init(
+    _ script: Script, by roster: Roster, chance: any Chance, conduct: Conduct = .prescribed,
+    histories: Histories = Histories(), isTold: Bool = false
+  ) {
+    self.script = script
+    self.roster = roster
+    self.chance = chance
+    self.conduct = roster.roles.contains { $0.deviators > 0 } ? conduct : .prescribed
+    self.isTold = isTold
+    ledger = Ledger(agents: roster.count, accounts: script.accounts.all.count)
+    knowledge = Knowledge(of: roster, in: histories)
+    columns = script.columnRoles.map {
+      Array(repeating: 0, count: roster.roles[$0].agents.count)
+    }
+    outcomes = Array(repeating: 0, count: script.outcomes.all.count)
+    bindings = Array(repeating: nil, count: script.bindings.all.count)
+    drawn = Array(repeating: [], count: script.draws.all.count)
+    tallies = Array(repeating: nil, count: script.counted.count)
+  }
+
+  /// Nothing needs to be noted where nobody decides by it.
+  var isObserved: Bool { !conduct.isPrescribed }
+
+  var probability: Rational { chances.reduce(1, *) }
+
+  func play() throws {
+    try play(script.steps)
+    let imbalance = ledger.imbalance
+    guard imbalance.isZero else { throw TwinError.moneyNotConserved(imbalance) }
+  }
+
+  func play(_ steps: [Script.Step]) throws {
+    for step in steps { try play(step) }
+  }
+
+  private func play(_ step: Script.Step) throws {
+    switch step.action {
+    case .choose(let choices):
+      try choose(choices, at: step)
+    case .chance(let name, let mixture, let hidden):
+      outcomes[name] = try pick(from: mixture, for: nil)
+      change()
+      if isObserved, !hidden {
+        knowledge.note(Sighting(moment(step.id), script.options[outcomes[name]]))
+      }
+      tell(.met(chance: script.outcomes[name], outcome: script.options[outcomes[name]]))
+    case .ownChance(let group, let attribute, let column, let mixture, let hidden):
+      try turn(group, attribute, column, mixture, hidden: hidden, at: step)
+    case .reveal(let secret):
+      show(secret, at: moment(step.id))
+      tell(.revealed(secret: name(of: secret)))
+    case .draw(let name, let group, let count):
+      try draw(name, from: group, count, at: step)
+    case .pay(let amount, let source, let target):
+      try pay(amount, from: source, to: target, at: step.location)
+    case .bind(let name, let phrase):
+      let value = try value(phrase)
+      bindings[name] = value
+      change()
+      tell(.bound(name: script.bindings[name], value: published(value)))
+    case .when(let condition, let yes, let no):
+      try play(try truth(condition) ? yes : no)
+    case .rounds(let count, let steps):
+      rounds.append(0)
+      for round in 0..<max(count, 0) {
+        rounds[rounds.count - 1] = round + 1
+        try play(steps)
+      }
+      rounds.removeLast()
+    }
+  }
+
+  /// What is counted may have changed.
+  func change() {
+    for index in tallies.indices { tallies[index] = nil }
+  }
+
+  func moment(_ step: Int) -> Moment { Moment(step, rounds: rounds) }
+
+  func tell(_ event: @autoclosure () -> Event) {
+    if isTold { events.append(event()) }
+  }
+
+  // MARK: - Chance
+
+  /// One of the names of a mixture, drawn; the mixture may speak of the agent.
+  func pick(from mixture: Script.Mixture, for subject: Subject?) throws -> Int {
+    let possible = try distribution(mixture, for: subject)
+    return pick(from: possible)
+  }
+
+  func pick(from possible: [(name: Int, probability: Rational)]) -> Int {
+    if possible.count == 1 { return possible[0].name }
+    let way = chance.pick(possible.map(\.probability))
+    chances.append(possible[way].probability)
+    return possible[way].name
+  }
+
+  /// What a mixture makes possible: the names with positive probability.
+  func distribution(
+    _ mixture: Script.Mixture, for subject: Subject?
+  ) throws -> [(name: Int, probability: Rational)] {
+    var possible: [(name: Int, probability: Rational)] = []
+    var sum: Rational = 0
+    for part in mixture.parts {
+      let probability = try number(part.probability, for: subject)
+      if probability < 0 || probability > 1 {
+        throw Fault(.notADistribution, at: part.probability.location)
+      }
+      sum += probability
+      if !probability.isZero { possible.append((part.name, probability)) }
+    }
+    if sum != 1 { throw Fault(.notADistribution, at: mixture.location) }
+    return possible
+  }
+
+  private func turn(
+    _ group: Script.Gathering, _ attribute: Int, _ column: Int, _ mixture: Script.Mixture,
+    hidden: Bool, at step: Script.Step
+  ) throws {
+    let agents = try agents(in: group, at: step.location)
+    let first = roster.roles[group.role].agents.lowerBound
+    let met = try agents.map {
+      try pick(from: mixture, for: Subject(agent: $0, role: group.role))
+    }
+    var numbers: [Int: Int32] = [:]
+    for (agent, outcome) in zip(agents, met) {
+      columns[column][agent - first] = Int32(outcome)
+      if isObserved, !hidden {
+        let number =
+          numbers[outcome]
+          ?? knowledge.number(of: Sighting(moment(step.id), script.options[outcome]))
+        numbers[outcome] = number
+        knowledge.note(number, of: agent)
+      }
+      tell(
+        .turned(
+          roster.name(of: agent), attribute: script.attributes[attribute],
+          outcome: script.options[outcome]))
+    }
+    change()
+  }
+
+  /// Every set of so many agents is alike likely: each agent in turn is picked with the share that
+  /// those still to be picked have of those left [Fan, Muller and Rezucha 1962].
+  private func draw(
+    _ name: Int, from group: Script.Gathering, _ count: Int, at step: Script.Step
+  ) throws {
+    let agents = try agents(in: group, at: step.location)
+    guard agents.count >= count else {
+      throw Fault(.tooFewToDraw(script.draws[name]), at: step.location)
+    }
+    var picked: [Int] = []
+    if count == 1 {
+      picked = [agents[chance.pickEvenly(among: agents.count)]]
+      if agents.count > 1 { chances.append(Rational(1, agents.count)) }
+    } else {
+      for (index, agent) in agents.enumerated() where picked.count < count {
+        let share = Rational(count - picked.count, agents.count - index)
+        let isPicked = share == 1 || chance.pick([share, 1 - share]) == 0
+        if share != 1 { chances.append(isPicked ? share : 1 - share) }
+        if isPicked { picked.append(agent) }
+      }
+    }
+    drawn[name] = picked
+    change()
+    if isObserved {
+      for agent in picked { knowledge.note(Sighting(moment(step.id), Sighting.drawn), of: agent) }
+    }
+    tell(.drew(name: script.draws[name], agents: picked.map { roster.name(of: $0) }))
+  }
+
+  // MARK: - Secrets
+
+  /// Notes what a secret is, for the coalition to know from here.
+  func show(_ secret: Script.Secret, at moment: Moment) {
+    guard isObserved else { return }
+    let name = name(of: secret)
+    switch secret {
+    case .outcome(let outcome):
+      knowledge.note(Sighting(moment, "\(name) = \(script.options[outcomes[outcome]])"))
+    case .attribute(let role, let attribute):
+      guard let column = script.columns[role][attribute] else { return }
+      let first = roster.roles[role].agents.lowerBound
+      var numbers: [Int32: Int32] = [:]
+      for (index, value) in columns[column].enumerated() where value != 0 {
+        let number =
+          numbers[value]
+          ?? knowledge.number(of: Sighting(moment, "\(name) = \(script.options[Int(value)])"))
+        numbers[value] = number
+        knowledge.note(number, of: first + index)
+      }
+    }
+  }
+
+  func name(of secret: Script.Secret) -> String {
+    switch secret {
+    case .outcome(let outcome): script.outcomes[outcome]
+    case .attribute(let role, let attribute):
+      "\(roster.roles[role].name).\(script.attributes[attribute])"
+    }
+  }
+}

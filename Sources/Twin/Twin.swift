@@ -1,0 +1,148 @@
+public import Exact
+public import Mechanisms
+
+/// A mechanism that is played agent by agent: each has its own wallet and attributes, tosses its own
+/// coins, and is seen or not by itself.
+///
+/// A reading of its own: what it finds can be held against what is found by other means.
+public struct Twin: Sendable {
+  /// More agents of a role than this are not played.
+  public static let mostAgents = 5_000_000
+
+  let script: Script
+  let roster: Roster
+
+  /// The mechanism at one parameter point, with a coalition. The first agents of each role are its
+  /// deviators, the next ones its other members.
+  ///
+  /// - Parameter overrides: prescriptions that replace those of all choices of the attribute by the
+  ///   role.
+  /// - Throws: ``TwinError`` where parameters, roles, accounts or agents are missing; a ``Fault`` of
+  ///   kind `notACount` for a role whose size is not a whole number, or below zero.
+  public init(
+    _ mechanism: Mechanism, parameters: [String: Rational], coalition: Coalition,
+    prescribing overrides: [Property.Override] = []
+  ) throws {
+    for parameter in mechanism.parameters where parameters[parameter.name] == nil {
+      throw TwinError.missingParameter(parameter.name)
+    }
+    var casting = try Casting(mechanism, parameters: parameters, prescribing: overrides)
+    script = casting.script
+    let empty = Performance(Script(), by: Roster(), chance: EveryWay())
+    var roster = Roster()
+    for role in mechanism.roles {
+      let number = try empty.number(try casting.phrase(role.size))
+      guard let size = number.integer, size >= 0 else {
+        throw Fault(.notACount(of: role.name), at: role.size.location)
+      }
+      guard size <= Self.mostAgents else {
+        throw TwinError.tooManyAgents(role: role.name, limit: Self.mostAgents)
+      }
+      let members = coalition.members[role.name] ?? 0
+      let deviators = coalition.deviators[role.name] ?? 0
+      guard members <= size else {
+        throw TwinError.moreMembersThanAgents(role: role.name, members: members, agents: size)
+      }
+      guard deviators <= members else {
+        throw TwinError.moreDeviatorsThanMembers(
+          role: role.name, deviators: deviators, members: members)
+      }
+      roster.add(role.name, size: size, members: members, deviators: deviators)
+    }
+    let known = Set(mechanism.roles.map(\.name))
+    for role in (Array(coalition.members.keys) + Array(coalition.deviators.keys)).sorted()
+    where !known.contains(role) {
+      throw TwinError.unknownRole(role)
+    }
+    self.roster = roster
+  }
+
+  /// The exact expected money when the deviators follow a plan, or, without one, do what is
+  /// prescribed.
+  ///
+  /// - Throws: a ``PlanError`` where the plan does not fit; a ``Fault`` of the mechanism; a
+  ///   ``TwinError`` for more than `limit` paths, or if money was made or lost.
+  /// - Complexity: each path is played from its beginning, at a cost of O(agents · steps).
+  public func expectation(
+    following deviation: Deviation? = nil, limit: Int = 1_000_000
+  ) throws -> Expectation {
+    var wallets = Array(repeating: Rational.zero, count: roster.count)
+    var accounts = Array(repeating: Rational.zero, count: script.accounts.all.count)
+    var coalition: Rational = 0
+    var paths = 0
+    var visited: Set<InformationSet> = []
+    try eachPath(conduct: conduct(following: deviation), limit: limit) { path in
+      let probability = path.probability
+      for (agent, money) in path.ledger.wallets.enumerated() where !money.isZero {
+        wallets[agent] += probability * money
+      }
+      for (account, money) in path.ledger.accounts.enumerated() {
+        accounts[account] += probability * money
+      }
+      coalition += probability * path.coalitionMoney
+      paths += 1
+      for turn in path.turns {
+        for decision in turn.decisions { visited.insert(decision.set) }
+      }
+    }
+    return Expectation(
+      coalition: coalition, wallets: Wallets(roster: roster, amounts: wallets),
+      accounts: script.named(accounts), paths: paths, visited: visited)
+  }
+
+  /// What the coalition is expected to have more when it follows a plan than when it does what is
+  /// prescribed.
+  ///
+  /// - Throws: as ``expectation(following:limit:)``.
+  public func gain(of deviation: Deviation, limit: Int = 1_000_000) throws -> Rational {
+    try expectation(following: deviation, limit: limit).coalition
+      - expectation(limit: limit).coalition
+  }
+
+  /// Every path, each with what happens on it.
+  ///
+  /// - Throws: as ``expectation(following:limit:)``.
+  public func plays(
+    following deviation: Deviation? = nil, limit: Int = 1_000_000
+  ) throws -> [Play] {
+    var plays: [Play] = []
+    try eachPath(conduct: conduct(following: deviation), limit: limit, isTold: true) {
+      plays.append($0.outcomeOfPlay)
+    }
+    return plays
+  }
+
+  /// One path, drawn at random; always the same for the same seed.
+  ///
+  /// - Throws: as ``expectation(following:limit:)``, as far as the path meets it.
+  public func play(following deviation: Deviation? = nil, seed: UInt64) throws -> Play {
+    let path = Performance(
+      script, by: roster, chance: Seeded(seed: seed), conduct: conduct(following: deviation),
+      isTold: true)
+    try path.play()
+    return path.outcomeOfPlay
+  }
+
+  private func conduct(following deviation: Deviation?) -> Performance.Conduct {
+    deviation.map { .plan($0) } ?? .prescribed
+  }
+
+  /// Plays path after path.
+  func eachPath(
+    conduct: Performance.Conduct, limit: Int, isTold: Bool = false,
+    _ visit: (Performance) throws -> Void
+  ) throws {
+    let ways = EveryWay()
+    let histories = Histories()
+    var paths = 0
+    repeat {
+      paths += 1
+      if paths > limit { throw TwinError.tooManyPaths(limit: limit) }
+      let path = Performance(
+        script, by: roster, chance: ways, conduct: conduct, histories: histories, isTold: isTold)
+      try path.play()
+      if ways.leastPaths > limit { throw TwinError.tooManyPaths(limit: limit) }
+      try visit(path)
+    } while ways.advance()
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Collusion
+import Foundation
+import Mechanisms
+import Report
+import SMT
+import Synchronization
+
+/// The main job: replays recorded attacks and decides every property.
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Replay recorded attacks and decide every property.",
+    discussion: """
+      Without paths: everything in ./Properties and ./Counterexamples. Directories are searched for \
+      *.yaml, *.yml and *.json.
+      """)
+
+  @Argument(help: "Mechanism files, recorded attacks, or directories of them.")
+  var paths: [String] = []
+
+  @OptionGroup var options: Options
+
+  func run() async throws {
+    let session = Session(format: options.format)
+    session.endOnInterrupt()
+    let inputs = Inputs(try chosenPaths())
+    session.note { $0.errors += inputs.errors }
+    let checker = options.checker
+    var sound: [(mechanism: Mechanism, examination: Examination)] = []
+    session.expect(inputs.mechanisms.reduce(0) { $0 + $1.properties.count })
+    replay(inputs, session)
+    for mechanism in inputs.mechanisms {
+      session.progress("examining \(mechanism.name)")
+      let examination = try await checker.problems(of: mechanism)
+      session.note { $0.errors += examination.found.map(Diagnostic.init) }
+      if examination.found.isEmpty {
+        sound.append((mechanism: mechanism, examination: examination))
+      }
+    }
+    for (mechanism, examination) in sound {
+      session.begin(mechanism)
+      do {
+        _ = try await checker.findings(on: mechanism, after: examination) { index, finding in
+          session.add(finding, at: index)
+        }
+      } catch let disagreement as Disagreement {
+        session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
+      } catch let fault as Fault {
+        session.note { $0.errors.append(Diagnostic(fault)) }
+      }
+      session.finish()
+    }
+    session.end()
+  }
+
+  private func chosenPaths() throws -> [String] {
+    guard paths.isEmpty else { return paths }
+    let usual = ["Properties", "Counterexamples"].filter {
+      FileManager.default.fileExists(atPath: $0)
+    }
+    guard usual.contains("Properties") else {
+      throw ValidationError("no paths given, and there is no ./Properties")
+    }
+    return usual
+  }
+
+  private func replay(_ inputs: Inputs, _ session: Session) {
+    var replaying = Replaying(inputs.mechanisms)
+    for (path, text) in inputs.records {
+      session.progress("replaying \(path)")
+      do {
+        let replayed = try replaying.replayed(text, at: path)
+        session.note { $0.replays.append(replayed) }
+      } catch {
+        session.note {
+          $0.errors.append(Diagnostic(file: path, line: 1, column: 1, message: "\(error)"))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import Mechanisms
+
+/// The mechanisms and recorded attacks in some files and directories.
+struct Inputs {
+  var mechanisms: [Mechanism] = []
+  var records: [(path: String, text: String)] = []
+  var errors: [Diagnostic] = []
+
+  private static let endings = ["yaml", "yml", "json"]
+
+  init(_ paths: [String]) {
+    for path in paths {
+      let before = (mechanisms.count, records.count, errors.count)
+      var isDirectory: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+        complain("no such file or directory", about: path)
+        continue
+      }
+      if isDirectory.boolValue {
+        for file in Self.files(in: path) { read(file) }
+        if before == (mechanisms.count, records.count, errors.count) {
+          complain("no mechanisms in this directory (*.yaml, *.yml, *.json)", about: path)
+        }
+      } else {
+        read(path)
+      }
+    }
+  }
+
+  private static func files(in directory: String) -> [String] {
+    let names = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String }
+    return (names ?? []).filter { name in endings.contains { name.hasSuffix(".\($0)") } }.sorted()
+      .map { URL(fileURLWithPath: directory).appendingPathComponent($0).relativePath }
+      .map { $0.hasPrefix("/") && !directory.hasPrefix("/") ? relative($0) : $0 }
+  }
+
+  private static func relative(_ path: String) -> String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+
+  private mutating func read(_ path: String) {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+      complain("this is not a file that can be read", about: path)
+      return
+    }
+    if let text = try? Self.recordText(at: path) {
+      records.append((path: path, text: text))
+      return
+    }
+    do {
+      mechanisms.append(try Mechanism(contentsOf: path))
+    } catch {
+      errors += error.list
+    }
+  }
+
+  /// The text of a file, if it is a recorded attack.
+  private static func recordText(at path: String) throws -> String? {
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    guard size <= Limits.fileSize else { return nil }
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    return AttackRecord.isRecord(text) ? text : nil
+  }
+
+  private mutating func complain(_ message: String, about path: String) {
+    errors.append(Diagnostic(file: path, line: 1, column: 1, message: message))
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Collusion
+import Foundation
+
+/// How long and how wide to work, and how to say what came out.
+struct Options: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Option(help: "How to write what came out.")
+  var format = Format.text
+
+  @Option(help: ArgumentHelp("How long one property may take, in seconds.", valueName: "seconds"))
+  var timeout = 60.0
+
+  @Option(help: ArgumentHelp("How many properties to decide at once.", valueName: "count"))
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard timeout > 0, timeout <= 1e6 else {
+      throw ValidationError("--timeout takes a number of seconds above 0, at most 1000000")
+    }
+    guard jobs >= 1 else { throw ValidationError("--jobs takes a count of at least 1") }
+  }
+
+  var checker: Checker {
+    Checker(timeout: .milliseconds(Int64(timeout * 1_000)), jobs: jobs)
+  }
+}

@@ -1,0 +1,137 @@
+import Collusion
+import Dispatch
+import Foundation
+import Mechanisms
+import Report
+import SMT
+import Synchronization
+
+/// One run of the command line: what was found so far, and saying so, also when it is interrupted.
+final class Session: Sendable {
+  private struct State {
+    var run = Run()
+    var total = 0
+    /// The mechanism at work, with the findings on its properties so far.
+    var current: (mechanism: Mechanism, findings: [Int: Finding])?
+    var hasEnded = false
+  }
+
+  private let state = Mutex(State())
+  private let format: Options.Format
+  private let start = ContinuousClock.now
+
+  init(format: Options.Format) { self.format = format }
+
+  func note(_ change: (inout Run) -> Void) { state.withLock { change(&$0.run) } }
+
+  func expect(_ properties: Int) { state.withLock { $0.total += properties } }
+
+  func progress(_ text: String) {
+    if format == .text { Output.progress(text) }
+  }
+
+  func begin(_ mechanism: Mechanism) {
+    state.withLock { $0.current = (mechanism: mechanism, findings: [:]) }
+    showProgress()
+  }
+
+  func add(_ finding: Finding, at index: Int) {
+    state.withLock { $0.current?.findings[index] = finding }
+    showProgress()
+  }
+
+  private func showProgress() {
+    let (done, total, name) = state.withLock { state in
+      (
+        state.run.results.count + (state.current?.findings.count ?? 0), state.total,
+        state.current?.mechanism.name ?? ""
+      )
+    }
+    progress("deciding \(name): \(done) of \(total) properties")
+  }
+
+  /// Tells what was found about the mechanism at work.
+  func finish() {
+    guard let text = state.withLock({ Self.close(&$0) }) else { return }
+    progress("")
+    if format == .text { Output.say(text + "\n") }
+  }
+
+  /// Moves the findings at work to the run, and words them.
+  private static func close(_ state: inout State) -> String? {
+    guard let current = state.current else { return nil }
+    let findings = current.findings.sorted { $0.key < $1.key }.map(\.value)
+    state.run.results += findings.map { Run.Result(current.mechanism, $0) }
+    state.current = nil
+    return RunText().section(current.mechanism, findings)
+  }
+
+  /// Tells what came out, and ends the process.
+  func end() -> Never {
+    finish()
+    conclude(status: nil)
+  }
+
+  private func conclude(status: Int32?) -> Never {
+    let (run, total) = state.withLock { state in
+      state.hasEnded = true
+      return (state.run, state.total)
+    }
+    progress("")
+    switch format {
+    case .json:
+      let document = RunDocument(
+        run, version: Cartel.version, solver: "Z3 \(Context.solverVersion)")
+      Output.say((try? document.json()) ?? "{}")
+    case .text:
+      for error in run.errors + run.failedReplays + run.disagreements {
+        Output.complain("\(error)")
+      }
+      if total > 0 || !run.replays.isEmpty {
+        Output.say(RunText().summary(run, total: total, in: ContinuousClock.now - start))
+      }
+    }
+    Output.end(status ?? run.status)
+  }
+
+  // MARK: - Interruption
+
+  /// From here on, an interrupt tells what was decided so far and ends the process with status 130,
+  /// whatever is at work.
+  func endOnInterrupt() {
+    signal(SIGINT, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(
+      signal: SIGINT, queue: DispatchQueue(label: "interrupts", qos: .userInteractive))
+    source.setEventHandler { @Sendable [self] in
+      guard !state.withLock({ $0.hasEnded }) else { return }
+      finish()
+      if format == .text { Output.complain("interrupted") }
+      conclude(status: 130)
+    }
+    source.activate()
+    // It has to live as long as the process.
+    _ = Unmanaged.passRetained(source as AnyObject)
+  }
+}
+
+extension Diagnostic {
+  init(_ disagreement: Disagreement, in mechanism: Mechanism) {
+    self.init(
+      file: mechanism.location.file, line: 0, column: 0, message: "\(disagreement)")
+  }
+
+  /// A fault of a mechanism, as a message about its file.
+  init(_ fault: Fault) {
+    self.init(
+      file: fault.location.file, line: fault.location.line, column: fault.location.column,
+      message: "\(fault.kind)")
+  }
+
+  init(_ problem: Unsoundness) {
+    self.init(problem.fault)
+    if !problem.example.isEmpty {
+      let values = problem.example.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+      message += ", for example where \(values.joined(separator: ", "))"
+    }
+  }
+}
