@@ -154,7 +154,7 @@ final class Inquiry {
       counts[option] = count
       total = domain.sum(total, .fraction(count, over: [:]))
     }
-    conditions.append(domain.term(domain.compare(total, .equal, question.size)))
+    add(domain.compare(total, .equal, domain.count(question.size)))
     choices[outline] = .counts(counts)
     order.append(outline)
     return .counts(counts.mapValues { .fraction($0, over: [:]) })

@@ -65,7 +65,8 @@ struct Soundness {
         reachable.insert(choice)
       }
     }
-    found += mechanism.choices.filter { !reachable.contains($0.id) }.map {
+    guard found.isEmpty else { return (found, open) }
+    found = mechanism.choices.filter { !reachable.contains($0.id) }.map {
       Unsoundness(fault: Fault(.unreachable, at: $0.location), example: [:])
     }
     return (found, open)
@@ -147,6 +148,7 @@ private final class Counts {
   ) -> [TermDomain.Number] {
     var counts: [TermDomain.Number] = []
     var total = TermDomain.Number.constant(0)
+    var anyOccurs = TermDomain.Truth.constant(false)
     for part in parts {
       let count = context.freshReal(part.name)
       let occurs = domain.compare(part.probability, .greater, .constant(0))
@@ -154,8 +156,10 @@ private final class Counts {
       wholes.append(count)
       counts.append(.fraction(count, over: [:]))
       total = domain.sum(total, .fraction(count, over: [:]))
+      anyOccurs = domain.or(anyOccurs, occurs)
     }
-    conditions.append(domain.term(domain.compare(total, .equal, size)))
+    let all = domain.choose(anyOccurs, domain.count(size), .constant(0))
+    conditions.append(domain.term(domain.compare(total, .equal, all)))
     return counts
   }
 }

@@ -26,7 +26,7 @@ final class TermDomain: Domain {
   private(set) var symbols: [String: RealTerm] = [:]
   /// What must be asserted beside the terms: the meaning of symbols for reciprocals and floors.
   private(set) var definitions: [BoolTerm] = []
-  private var positive: [RealTerm: Bool] = [:]
+  private var known: [BoolTerm: Bool] = [:]
   private var reciprocals: [RealTerm: RealTerm] = [:]
   private var assumptions: Solver?
 
@@ -101,7 +101,7 @@ final class TermDomain: Domain {
       return divisor.isZero ? .constant(0) : product(left, .constant(divisor.reciprocal))
     case .fraction(let divisor, let over):
       let scaled = over.reduce(left) { product($0, power($1.key, $1.value)) }
-      if isPositive(divisor) {
+      if isKnown(divisor > 0) {
         let (term, over) = parts(scaled)
         return made(term, over: over.merging([divisor: 1]) { $0 + $1 })
       }
@@ -146,6 +146,13 @@ final class TermDomain: Domain {
       let (left, right, over) = aligned(first, second)
       return made(ite(condition, left, right), over: over)
     }
+  }
+
+  /// A number of agents: 0 where the number is negative, as it can be in situations that do not occur.
+  func count(_ number: Number) -> Number {
+    let isCount = compare(number, .greaterOrEqual, .constant(0))
+    if case .term(let isCount) = isCount, isKnown(isCount) { return number }
+    return choose(isCount, number, .constant(0))
   }
 
   // MARK: - Truths
@@ -244,13 +251,11 @@ final class TermDomain: Domain {
 
   // MARK: - Divisors
 
-  private func isPositive(_ divisor: RealTerm) -> Bool {
-    if let known = positive[divisor] { return known }
-    var answer = false
-    if let assumptions {
-      answer = (try? assumptions.excludes(divisor <= 0)) ?? false
-    }
-    positive[divisor] = answer
+  /// Whether a truth is known to hold wherever the assumptions do.
+  private func isKnown(_ truth: BoolTerm) -> Bool {
+    if let answer = known[truth] { return answer }
+    let answer = (try? assumptions?.excludes(!truth)) ?? false
+    known[truth] = answer
     return answer
   }
 

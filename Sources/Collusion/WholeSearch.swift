@@ -2,34 +2,40 @@ import Exact
 import SMT
 
 /// Questions about numbers of which some have to be whole: asked over the reals, then by branching on
-/// those that are not whole. No answer over the reals is no answer over whole numbers, so a proof
-/// takes one question.
+/// those that are not whole, and where that does not end, as the solver's own whole numbers. No answer
+/// over the reals is no answer over whole numbers, so a proof mostly takes one question.
 struct WholeSearch {
   var context: Context
   var conditions: [BoolTerm]
   var wholes: [RealTerm]
   var deadline: Deadline
 
-  private static let mostQuestions = 100
+  private static let mostQuestions = 30
 
   /// Whether the conditions can hold with others, all numbers being real.
   func askReal(_ others: [BoolTerm] = []) throws -> (Outcome, Model?) {
+    try ask(conditions + others, timeout: deadline.left)
+  }
+
+  private func ask(_ all: [BoolTerm], timeout: Duration) throws -> (Outcome, Model?) {
     guard !deadline.hasPassed else { return (.unknown(reason: "timeout"), nil) }
     let solver = try Solver(context)
-    for condition in conditions + others { try solver.add(condition) }
-    let outcome = try solver.check(timeout: deadline.left)
+    for condition in all { try solver.add(condition) }
+    let outcome = try solver.check(timeout: timeout)
     return (outcome, outcome == .satisfiable ? try solver.model() : nil)
   }
 
   /// Whether the conditions can hold with others.
   func ask(_ others: [BoolTerm] = []) throws -> (Outcome, Model?) {
     var left = Self.mostQuestions
-    return try branch(others, &left)
+    let (outcome, model) = try branch(others, &left)
+    guard case .unknown = outcome, left == 0 else { return (outcome, model) }
+    return try ask(conditions + others + wholes.map(\.isInteger), timeout: deadline.left / 4)
   }
 
   private func branch(_ others: [BoolTerm], _ left: inout Int) throws -> (Outcome, Model?) {
-    left -= 1
     guard left > 0 else { return (.unknown(reason: "too many fractional counts"), nil) }
+    left -= 1
     let (outcome, model) = try askReal(others)
     guard let model else { return (outcome, nil) }
     for whole in wholes {

@@ -30,8 +30,10 @@ public protocol Domain {
 
   /// The number, if it is the same everywhere in the domain.
   func constant(_ value: Number) -> Rational?
-  /// The truth, if it is known.
+  /// The truth, if it is known, for going one way or another by it.
   func decided(_ truth: Truth) -> Bool?
+  /// The truth, if it is known, where nothing that follows rests on it.
+  func known(_ truth: Truth) -> Bool?
   /// Whether the domain is about one point, so that whatever the walk meets there does occur.
   var isOnePoint: Bool { get }
   /// The number at the point the domain is about; nil if it is about many points.
@@ -41,6 +43,8 @@ public protocol Domain {
 extension Domain {
   /// The number, if it is a whole constant.
   public func whole(_ value: Number) -> Int? { constant(value)?.integer }
+
+  public func known(_ truth: Truth) -> Bool? { decided(truth) }
 
   func isZero(_ value: Number) -> Bool { constant(value)?.isZero ?? false }
 

@@ -40,12 +40,24 @@ struct Evaluation<D: Domain> {
     return try value(formula.content, nil)
   }
 
-  /// Whether an agent of a kind is in a group.
-  mutating func isMember(_ kind: Kind, of group: Group, at location: Location) throws -> Truth {
+  /// Whether an agent of a kind of which there are so many is in a group.
+  mutating func isMember(
+    _ kind: Kind, _ size: Size<Number>, of group: Group, at location: Location
+  ) throws -> Truth {
     guard kind.isIn(group) else { return domain.truth(false) }
     guard let condition = group.condition else { return domain.truth(true) }
     self.location = location
-    return try exactTruth(condition, kind)
+    return try ofEach(size) { try $0.exactTruth(condition, kind) }
+  }
+
+  /// Reads something of each agent of a group: where it is empty, nothing is read.
+  mutating func ofEach<Result>(
+    _ size: Size<Number>, _ read: (inout Self) throws -> Result
+  ) rethrows -> Result {
+    let outer = guarding
+    defer { guarding = outer }
+    guarding = domain.and(outer, domain.compare(size.number, .greater, domain.number(0)))
+    return try read(&self)
   }
 
   mutating func require(_ truth: Truth, _ fault: Fault.Kind) throws {
@@ -54,7 +66,7 @@ struct Evaluation<D: Domain> {
 
   mutating func require(_ truth: Truth, _ fault: Fault) throws {
     let needed = domain.or(domain.not(guarding), truth)
-    switch domain.decided(needed) {
+    switch domain.known(needed) {
     case true?: break
     case false?: throw fault
     case nil: requirements.append((needed, fault))
@@ -145,7 +157,7 @@ struct Evaluation<D: Domain> {
     var total = domain.number(0)
     var isExpectation = false
     for (kind, size) in situation.kinds {
-      let isMember = try self.isMember(kind, of: group, at: location)
+      let isMember = try self.isMember(kind, size, of: group, at: location)
       switch domain.decided(isMember) {
       case true?: total = domain.sum(total, size.number)
       case false?: continue

@@ -68,7 +68,7 @@ extension Walk {
   }
 
   private func check(_ requirements: [(Truth, Fault)]) throws {
-    for (truth, fault) in requirements where domain.decided(truth) == false {
+    for (truth, fault) in requirements where domain.known(truth) == false {
       if domain.isOnePoint || fault.kind.isLimit { throw fault }
     }
   }

@@ -3,17 +3,17 @@ public import Mechanisms
 
 /// Rational functions of the parameters, near one point: the walk of one deviation as a formula.
 ///
-/// Comparisons are decided at the point and remembered: the formula holds in the region in which all
-/// of them come out the same.
+/// Comparisons are decided at the point, and those on which the way through the mechanism rests are
+/// remembered: the formula holds in the region in which all of them come out the same.
 public final class FunctionDomain: Domain {
   /// The value of every symbol at the point.
   public private(set) var point: [String: Rational]
-  /// The comparisons met so far, as they came out at the point, in the order met.
+  /// The comparisons that something rests on, as they came out at the point, in the order met.
   public private(set) var region: [Condition] = []
   private var met: Set<Condition> = []
 
   /// `function relation 0`.
-  public struct Condition: Hashable, Sendable {
+  public struct Condition: Hashable, Sendable, CustomStringConvertible {
     public var function: RationalFunction
     public var relation: Formula.Comparison
 
@@ -21,6 +21,18 @@ public final class FunctionDomain: Domain {
       self.function = function
       self.relation = relation
     }
+
+    public var description: String {
+      let text = "\(function.factoredDescription) \(relation.rawValue) 0"
+      return text.hasPrefix("-")
+        ? "\((-function).factoredDescription) \(relation.mirrored.rawValue) 0" : text
+    }
+  }
+
+  /// A truth at the point, with what it rests on.
+  public struct Truth: Hashable, Sendable {
+    let holds: Bool
+    let conditions: [Condition]
   }
 
   private let constants: Set<String>
@@ -38,7 +50,7 @@ public final class FunctionDomain: Domain {
   }
 
   public func number(_ value: Rational) -> RationalFunction { RationalFunction(value) }
-  public func truth(_ value: Bool) -> Bool { value }
+  public func truth(_ value: Bool) -> Truth { Truth(holds: value, conditions: []) }
   public func parameter(_ name: String) throws -> RationalFunction {
     guard let value = point[name] else { throw MissingParameter(name: name) }
     if constants.contains(name) { return number(value) }
@@ -60,35 +72,56 @@ public final class FunctionDomain: Domain {
   public func floor(_ value: RationalFunction) -> RationalFunction {
     if let constant = value.constant { return number(constant.floor) }
     let floor = number(self.value(value).floor)
-    _ = compare(value, .greaterOrEqual, floor)
-    _ = compare(value, .less, floor + number(1))
+    rest(on: compare(value, .greaterOrEqual, floor))
+    rest(on: compare(value, .less, floor + number(1)))
     return floor
   }
 
   public func compare(
     _ left: RationalFunction, _ relation: Formula.Comparison, _ right: RationalFunction
-  ) -> Bool {
+  ) -> Truth {
     let difference = left - right
     let holds = relation.holds(value(difference), 0)
-    if difference.constant == nil {
-      let condition = Condition(
-        function: difference, relation: holds ? relation : relation.negated)
-      if met.insert(condition).inserted { region.append(condition) }
-    }
-    return holds
+    if difference.constant != nil { return truth(holds) }
+    let condition = Condition(function: difference, relation: holds ? relation : relation.negated)
+    return Truth(holds: holds, conditions: [condition])
   }
 
-  public func not(_ truth: Bool) -> Bool { !truth }
-  public func and(_ left: Bool, _ right: Bool) -> Bool { left && right }
-  public func or(_ left: Bool, _ right: Bool) -> Bool { left || right }
+  public func not(_ truth: Truth) -> Truth {
+    Truth(holds: !truth.holds, conditions: truth.conditions)
+  }
+  public func and(_ left: Truth, _ right: Truth) -> Truth { both(left, right, unless: false) }
+  public func or(_ left: Truth, _ right: Truth) -> Truth { both(left, right, unless: true) }
+
+  /// Two truths, neither of which settles the answer by itself, or else the one that does.
+  private func both(_ left: Truth, _ right: Truth, unless settling: Bool) -> Truth {
+    let settled = [left, right].filter { $0.holds == settling }
+    return settled.min { $0.conditions.count < $1.conditions.count }
+      ?? Truth(holds: !settling, conditions: left.conditions + right.conditions)
+  }
+
   public func choose(
-    _ condition: Bool, _ first: RationalFunction, _ second: RationalFunction
-  ) -> RationalFunction { condition ? first : second }
+    _ condition: Truth, _ first: RationalFunction, _ second: RationalFunction
+  ) -> RationalFunction {
+    if first == second { return first }
+    rest(on: condition)
+    return condition.holds ? first : second
+  }
 
   public var isOnePoint: Bool { true }
   public func constant(_ value: RationalFunction) -> Rational? { value.constant }
-  public func decided(_ truth: Bool) -> Bool? { truth }
+  public func decided(_ truth: Truth) -> Bool? {
+    rest(on: truth)
+    return truth.holds
+  }
+  public func known(_ truth: Truth) -> Bool? { truth.holds }
   public func actual(_ value: RationalFunction) -> Rational? { self.value(value) }
+
+  private func rest(on truth: Truth) {
+    for condition in truth.conditions where met.insert(condition).inserted {
+      region.append(condition)
+    }
+  }
 
   /// A number at the point. A denominator that vanishes there belongs to a branch that is not taken.
   private func value(_ function: RationalFunction) -> Rational {
@@ -97,6 +130,17 @@ public final class FunctionDomain: Domain {
 }
 
 extension Formula.Comparison {
+  /// The relation of the negatives of two numbers that are in this relation.
+  public var mirrored: Self {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .equal, .notEqual: self
+    case .greaterOrEqual: .lessOrEqual
+    case .greater: .less
+    }
+  }
+
   /// The relation that holds exactly where this one does not.
   public var negated: Self {
     switch self {

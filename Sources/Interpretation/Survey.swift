@@ -50,7 +50,7 @@ extension Walk {
     _ move: Next, _ when: Truth, _ ahead: inout [Int: [Here: Truth]],
     _ note: (Fault, Truth) -> Void
   ) {
-    if domain.decided(when) == false { return }
+    if domain.known(when) == false { return }
     switch move {
     case .end: break
     case .go(let next):
@@ -69,7 +69,7 @@ extension Walk {
       for (_, next) in ways { follow(next, when, &ahead, note) }
     case .require(let truth, let fault, let next):
       let fails = domain.and(when, domain.not(truth))
-      if domain.decided(fails) != false { note(fault, fails) }
+      if domain.known(fails) != false { note(fault, fails) }
       follow(next, domain.and(when, truth), &ahead, note)
     }
   }

@@ -31,8 +31,12 @@ extension Walk {
     for choice in choices {
       let moment = Moment(choice.id, rounds: node.rounds)
       for (kind, size) in try kinds(in: choice.group, &evaluation, at: choice.location, assumed) {
+        guard
+          let ask = try evaluation.ofEach(
+            size, { try ask(choice, kind, size, moment, &$0, assumed) })
+        else { continue }
         others.crowd[kind] = nil
-        asked.append(try ask(choice, kind, size, moment, &evaluation, assumed))
+        asked.append(ask)
       }
     }
     var before = others
@@ -44,16 +48,21 @@ extension Walk {
     return requiring(requirements, next)
   }
 
+  /// - Returns: nil where there can only be nobody to ask.
   private func ask(
     _ choice: Choice, _ kind: Kind, _ size: Size<Number>, _ moment: Moment,
     _ evaluation: inout Evaluation<D>, _ assumed: Assumed
-  ) throws -> Asked {
+  ) throws -> Asked? {
     var kind = kind
     let options = try choice.options.filter { option in
       guard let condition = option.condition else { return true }
       return try resolve(evaluation.truth(condition, of: kind), assumed)
     }.map(\.name)
-    guard !options.isEmpty else { throw Fault(.noOptionAvailable, at: choice.location) }
+    guard !options.isEmpty else {
+      try evaluation.require(
+        domain.truth(false), Fault(.noOptionAvailable, at: choice.location))
+      return nil
+    }
     if kind.isMember && choice.options.contains(where: { $0.condition != nil }) {
       kind.see(Sighting(moment, options.joined(separator: " | ")))
     }
@@ -107,12 +116,15 @@ extension Walk {
   ) throws -> Next {
     try forking { assumed in
       var evaluation = Evaluation(domain, in: before)
-      let mixture = try prescription(of: asked, &evaluation, assumed)
-      let parts = try distribution(mixture, of: asked.kind, &evaluation)
-      for part in parts where !asked.options.contains(part.name) {
-        try evaluation.require(
-          domain.compare(part.probability, .equal, domain.number(0)),
-          Fault(.prescribedOptionUnavailable(part.name), at: asked.choice.location))
+      let parts = try evaluation.ofEach(asked.size) { evaluation in
+        let mixture = try prescription(of: asked, &evaluation, assumed)
+        let parts = try distribution(mixture, of: asked.kind, &evaluation)
+        for part in parts where !asked.options.contains(part.name) {
+          try evaluation.require(
+            domain.compare(part.probability, .equal, domain.number(0)),
+            Fault(.prescribedOptionUnavailable(part.name), at: asked.choice.location))
+        }
+        return parts
       }
       let split = try mix(asked.size, parts, at: asked.choice.location) { sizes in
         try next(

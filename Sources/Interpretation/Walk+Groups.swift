@@ -13,7 +13,9 @@ extension Walk {
     var continuation: (Here) throws -> Next = { .go(arrive($0, node)) }
     for (kind, size) in kinds.reversed() {
       let rest = continuation
-      let parts = try distribution(chance.outcomes, of: kind, &evaluation)
+      let parts = try evaluation.ofEach(size) {
+        try distribution(chance.outcomes, of: kind, &$0)
+      }
       continuation = { before in
         try mix(size, parts, at: node.location) { sizes in
           var next = before

@@ -121,13 +121,13 @@ extension Evaluation {
   mutating func money(
     _ amount: Located<Formula>, of kind: Kind, _ size: Size<Number>
   ) throws -> Number {
-    let each = try number(amount, of: kind)
-    let zero = domain.number(0)
-    try require(
-      domain.or(
-        domain.compare(size.number, .lessOrEqual, zero),
-        domain.compare(each.number, .greaterOrEqual, zero)),
-      Fault(.negativePayment, at: amount.location))
+    let each = try ofEach(size) { evaluation in
+      let each = try evaluation.number(amount, of: kind)
+      try evaluation.require(
+        evaluation.domain.compare(each.number, .greaterOrEqual, evaluation.domain.number(0)),
+        Fault(.negativePayment, at: amount.location))
+      return each
+    }
     if each.isExpectation && size.isExpectation {
       throw Fault(.notLinearInSplit, at: amount.location)
     }

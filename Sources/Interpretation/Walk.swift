@@ -126,8 +126,8 @@ public struct Walk<D: Domain> {
   func kinds(
     in group: Group, _ evaluation: inout Evaluation<D>, at location: Location, _ assumed: Assumed
   ) throws -> [(kind: Kind, size: Size<Number>)] {
-    try evaluation.situation.kinds.filter { kind, _ in
-      try resolve(evaluation.isMember(kind, of: group, at: location), assumed)
+    try evaluation.situation.kinds.filter { kind, size in
+      try resolve(evaluation.isMember(kind, size, of: group, at: location), assumed)
     }
   }
 

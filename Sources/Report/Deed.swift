@@ -68,12 +68,12 @@ struct Deed {
   /// What the coalition knows that sets this situation apart.
   var knowledge: [String] {
     var facts = set.view.sightings.map(fact)
-    facts += set.asked.sightings.filter { !$0.isMenu }.map { sighting in
+    facts += set.asked.sightings.filter { !isMenu($0) }.map { sighting in
       sighting.fact == Sighting.drawn
         ? "drawn as \(mechanism.label(of: sighting.moment.step))" : fact(sighting)
     }
     for (alike, count) in set.view.crowd.sorted(by: { $0.key < $1.key }) where alike != set.asked {
-      for sighting in alike.sightings where !sighting.isMenu {
+      for sighting in alike.sightings where !isMenu(sighting) {
         let who =
           mechanism.roles.first { $0.name == alike.role }?.isSingle ?? false
           ? "" : "\(count) \(alike.side == .outsider ? "honest" : "colluding") \(alike.role): "
@@ -83,15 +83,15 @@ struct Deed {
     return facts
   }
 
+  /// Whether it is the options that somebody has or had, not what they did.
+  private func isMenu(_ sighting: Sighting) -> Bool {
+    sighting.fact.contains(" | ") || sighting.moment == set.view.moment
+  }
+
   private func fact(_ sighting: Sighting) -> String {
     sighting.fact.contains(" = ")
       ? sighting.fact : "\(text(sighting.moment)) = \(sighting.fact)"
   }
-}
-
-extension Sighting {
-  /// Whether it is the options that somebody had, not what they did.
-  var isMenu: Bool { fact.contains(" | ") }
 }
 
 extension Prescription {

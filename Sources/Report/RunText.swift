@@ -44,7 +44,8 @@ public struct RunText: Sendable {
     let unexpected = run.results.filter { !$0.finding.isExpected }.count
     var parts: [String] = []
     if total > 0 {
-      let decided = "\(run.results.count) of \(total) properties decided"
+      let answers = run.results.filter { $0.finding.verdict.expectation != .undecided }
+      let decided = "\(answers.count) of \(total) properties decided"
       parts.append(counts.isEmpty ? decided : "\(decided): \(counts.joined(separator: ", "))")
     }
     if unexpected > 0 { parts.append("\(unexpected) not as expected") }

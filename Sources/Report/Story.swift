@@ -92,11 +92,20 @@ public struct Story: Sendable {
   private var whereItPays: [String] {
     guard attack.formula.constant == nil else { return [] }
     let allowed = property.margin.map { "\($0.content)" } ?? "0"
-    let here = attack.region.isEmpty ? "" : "near these parameters, "
-    return ["\(here)it stops paying when \(attack.formula.factoredDescription) <= \(allowed)"]
+    return ["\(near)it stops paying when \(attack.formula.factoredDescription) <= \(allowed)"]
+  }
+
+  /// Where the formula of the gain holds.
+  private var near: String {
+    if attack.region.isEmpty { return "" }
+    if attack.region.count > Self.mostConditions { return "near these parameters, " }
+    return "while \(attack.region.map(\.description).joined(separator: " and ")), "
   }
 
   // MARK: - Where
+
+  /// More conditions than this are not spelled out.
+  private static let mostConditions = 4
 
   private var parameters: [String] {
     let changed = mechanism.parameters.compactMap { parameter -> String? in

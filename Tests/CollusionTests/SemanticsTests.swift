@@ -291,6 +291,30 @@ struct SemanticsTests {
         """,
       gains: [(["guesser": 1], 2)]),
     Example(
+      title: "what nobody is asked is not prescribed: all may leave the rules together",
+      text: """
+        parameters: {n: {type: integer, default: 2}}
+        assume: [n >= 2]
+        roles: {al: n}
+        steps:
+          - {choose: al.a, options: [ax, ay], honest: ax}
+          - {choose: al.b, options: {bx: {if: count(al where a = ax) >= 1}, by: }, honest: bx}
+          - when: count(al where a = ay) = size(al)
+            then: [{pay: 1, from: world, to: al}]
+        """,
+      gains: [(["al": 1], 0), (["al": 2], 2)]),
+    Example(
+      title: "a payment to nobody is none",
+      text: """
+        parameters: {s: {type: integer, default: 1}}
+        assume: [0 <= s <= 1]
+        roles: {buyer: 2, seller: s}
+        steps:
+          - {choose: buyer.deed, options: [buy, leave], honest: buy}
+          - {pay: 1, from: buyer where deed = buy, to: seller}
+        """,
+      gains: [(["buyer": 2], 2), (["buyer": 1], 1), (["buyer": 1, "seller": 1], 0)]),
+    Example(
       title: "at the mixed equilibrium of the inspection game neither gains",
       text: inspection(
         "  - together: [\(working), \(reacting)]"),

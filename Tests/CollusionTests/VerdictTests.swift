@@ -108,6 +108,39 @@ struct VerdictTests {
     #expect(attack.gain == 5)
   }
 
+  @Test("a coalition whose size is below one everywhere claims nothing")
+  func belowOne() async throws {
+    let verdict = try await verdict(on: "{coalition: {b: floor(x / n)}, given: [0 < x < n]}")
+    guard case .vacuous = verdict else { return #expect(Bool(false), "\(verdict)") }
+  }
+
+  @Test("a margin that divides by what can be zero is a mistake, at its place")
+  func marginOverZero() async throws {
+    await #expect(
+      throws: Fault(.divisionByZero, at: Location(file: "taking.yaml", line: 12, column: 35))
+    ) {
+      try await verdict(on: "{coalition: {a: 1}, margin: 1 / x}")
+    }
+  }
+
+  @Test("more ways to split than are tried decide nothing")
+  func tooManySplits() async throws {
+    let mechanism = try Mechanism(
+      reading: """
+        mechanism: splitting
+        roles: {mediator: 7}
+        steps:
+          - {draw: panel, from: mediator, count: 7}
+          - {chance: mediator.card, outcomes: {a: 1/2, b: 1/2}, hidden: true}
+          - {choose: panel.vote, options: [x, y], honest: x}
+          - {pay: 1, from: world, to: panel where card = a and vote = y}
+        properties:
+          all: {coalition: {mediator: 7}, margin: 1}
+        """, file: "splitting.yaml")
+    let verdict = try await Checker().finding(on: mechanism.properties[0], of: mechanism).verdict
+    guard case .undecided = verdict else { return #expect(Bool(false), "\(verdict)") }
+  }
+
   @Test("time that has run out decides nothing")
   func timeout() async throws {
     let mechanism = try Shipped.mechanism("random-mediator")

@@ -43,10 +43,7 @@ struct StoryTests {
           && $0.contains("drawn as judge")
       })
     #expect(lines.contains("gain: (2*prize + pool*(bribe - prize))/pool = 4"))
-    #expect(
-      lines.contains {
-        $0.hasSuffix("it stops paying when (2*prize + pool*(bribe - prize))/pool <= 0")
-      })
+    #expect(lines.contains("it stops paying when (2*prize + pool*(bribe - prize))/pool <= 0"))
   }
 
   @Test("a table has its numbers to the right")
