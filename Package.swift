@@ -28,6 +28,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "cartel", targets: ["cartel"]),
+    .library(name: "PropertyTesting", targets: ["PropertyTesting", "PropertyExpectations"]),
     .library(name: "Exact", targets: ["Exact"]),
     .library(name: "SMT", targets: ["SMT"]),
     .library(name: "Mechanisms", targets: ["Mechanisms"]),
@@ -56,6 +57,11 @@ let package = Package(
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
 
+    // MARK: - Property testing
+
+    target("PropertyTesting"),
+    target("PropertyExpectations", needs: ["PropertyTesting"]),
+
     // MARK: - Command line
 
     target("Report", needs: ["Collusion", "Interpretation", "Twin", "Mechanisms", "Exact"]),
@@ -74,6 +80,7 @@ let package = Package(
 
     // MARK: - Test bundles
 
+    tests(of: "PropertyTesting", needs: ["PropertyExpectations"]),
     tests(of: "Exact", needs: ["BigInt"]),
     tests(of: "SMT", needs: ["Exact", "BigInt"]),
     tests(of: "Mechanisms", needs: ["Exact"]),
