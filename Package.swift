@@ -35,6 +35,7 @@ let package = Package(
     .library(name: "Interpretation", targets: ["Interpretation"]),
     .library(name: "Twin", targets: ["Twin"]),
     .library(name: "Collusion", targets: ["Collusion"]),
+    .library(name: "CrossCheck", targets: ["CrossCheck"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -62,6 +63,10 @@ let package = Package(
     target("PropertyTesting"),
     target("PropertyExpectations", needs: ["PropertyTesting"]),
 
+    target(
+      "CrossCheck",
+      needs: ["Collusion", "Interpretation", "Twin", "PropertyTesting", "Mechanisms", "Exact"]),
+
     // MARK: - Command line
 
     target("Report", needs: ["Collusion", "Interpretation", "Twin", "Mechanisms", "Exact"]),
@@ -87,6 +92,8 @@ let package = Package(
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
     tests(of: "Report", needs: ["Collusion", "Mechanisms", "Exact"]),
+    tests(
+      of: "CrossCheck", needs: ["PropertyTesting", "Collusion", "Twin", "Mechanisms", "Exact"]),
     tests(of: "cartel"),
     tests(of: "Collusion", needs: ["Interpretation", "Twin", "SMT", "Mechanisms", "Exact"]),
   ],

@@ -214,9 +214,11 @@ public final class TestCase {
   /// Tells something about a case, shown for the smallest failing one only.
   public func note(_ text: @autoclosure () -> String) { story?.append(text()) }
 
-  /// To be called between drawing the input and running the property on it.
-  @usableFromInline
-  func willRun() throws {
+  /// To be called between drawing the input and running a property on it that draws as it goes: cases
+  /// with the same input as one before end here.
+  ///
+  /// - Throws: ``Rejection/known``.
+  public func willRun() throws {
     if let isWorthRunning, !isWorthRunning(recording) { throw Rejection.known }
   }
 }

@@ -141,10 +141,10 @@ extension Performance {
       return zip(menu, splits[chance.choose(among: splits.count)]).flatMap {
         Array(repeating: $0, count: $1)
       }
-    case .plan(let deviation):
-      guard let plan = deviation.choices[set] else {
-        throw PlanError(.missing, in: set)
-      }
+    case .plan(let plan):
+      let plan = try plan.split(
+        in: set, of: positions.count,
+        among: menu.map { script.options[asking.choice.options[$0].name] })
       var split: [Int] = []
       for (name, count) in plan.sorted(by: { $0.key < $1.key }) where count != 0 {
         let isOffered = menu.contains { script.options[asking.choice.options[$0].name] == name }

@@ -6,7 +6,8 @@ final class Performance {
   /// What the deviators do.
   enum Conduct {
     case prescribed
-    case plan(Deviation)
+    /// What a plan says.
+    case plan(any Plan)
     /// Every split of those asked, one after another.
     case everySplit(limit: Int)
 

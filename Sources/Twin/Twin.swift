@@ -66,12 +66,16 @@ public struct Twin: Sendable {
   public func expectation(
     following deviation: Deviation? = nil, limit: Int = 1_000_000
   ) throws -> Expectation {
+    try expectation(conduct: conduct(following: deviation), limit: limit)
+  }
+
+  private func expectation(conduct: Performance.Conduct, limit: Int) throws -> Expectation {
     var wallets = Array(repeating: Rational.zero, count: roster.count)
     var accounts = Array(repeating: Rational.zero, count: script.accounts.all.count)
     var coalition: Rational = 0
     var paths = 0
     var visited: Set<InformationSet> = []
-    try eachPath(conduct: conduct(following: deviation), limit: limit) { path in
+    try eachPath(conduct: conduct, limit: limit) { path in
       let probability = path.probability
       for (agent, money) in path.ledger.wallets.enumerated() where !money.isZero {
         wallets[agent] += probability * money
@@ -88,6 +92,21 @@ public struct Twin: Sendable {
     return Expectation(
       coalition: coalition, wallets: Wallets(roster: roster, amounts: wallets),
       accounts: script.named(accounts), paths: paths, visited: visited)
+  }
+
+  /// The exact expected money when the deviators follow a plan that is made up as they are asked, and
+  /// that plan.
+  ///
+  /// - Parameter decide: How many of those asked in an information set take which of these options;
+  ///   asked once for each information set that is reached.
+  /// - Throws: as ``expectation(following:limit:)``, and what `decide` throws.
+  public func expectation(
+    limit: Int = 1_000_000,
+    improvising decide: @escaping (InformationSet, _ asked: Int, [String]) throws -> [String: Int]
+  ) throws -> (expectation: Expectation, plan: Deviation) {
+    let plan = Improvisation(decide)
+    let expectation = try expectation(conduct: .plan(plan), limit: limit)
+    return (expectation, Deviation(plan.choices))
   }
 
   /// What the coalition is expected to have more when it follows a plan than when it does what is

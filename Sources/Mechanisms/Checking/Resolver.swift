@@ -51,9 +51,19 @@ struct Resolver {
       return (formula, .number)
     case .size(let group): return size(group, in: scope)
     case .isIn(let name): return membership(name, at: expression.location, in: scope)
-    case .negative(let part): return (.negative(number(part)), .number)
+    case .negative(let part):
+      let part = number(part)
+      if case .number(let value) = part { return (.number(-value), .number) }
+      return (.negative(part), .number)
     case .arithmetic(let sign, let left, let right):
-      return (.arithmetic(sign, number(left), number(right)), .number)
+      let (left, right) = (number(left), number(right))
+      // `1/4` is a number, as it is where Swift code builds a formula.
+      if case (.over, .number(let dividend), .number(let divisor)) = (sign, left, right),
+        dividend.isInteger, divisor.isInteger, !divisor.isZero
+      {
+        return (.number(dividend / divisor), .number)
+      }
+      return (.arithmetic(sign, left, right), .number)
     case .power(let base, let exponent): return (.power(number(base), exponent), .number)
     case .chain(let parts, let signs): return chain(parts, signs, in: scope)
     case .not(let part): return (.not(truth(part)), .truth)

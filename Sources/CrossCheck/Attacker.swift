@@ -1,0 +1,139 @@
+import Exact
+import Interpretation
+import Mechanisms
+import PropertyTesting
+import Twin
+
+/// Draws attempts to break a property, and plays them in the twin.
+struct Attacker {
+  let mechanism: Mechanism
+  let property: Property
+  let points: Points
+
+  /// Attempts with more paths than this are left out.
+  static let mostPaths = 2_000
+  /// Mechanisms with more agents than this are not played.
+  static let mostAgents = 2_000
+
+  init(_ mechanism: Mechanism, _ property: Property) {
+    self.mechanism = mechanism
+    self.property = property
+    points = Points(mechanism, given: property.given)
+  }
+
+  /// An attempt.
+  ///
+  /// - Parameter size: How many agents collude; any number of the property's class if nil.
+  /// - Throws: `Rejection` for what cannot be played; a `Fault` of the mechanism.
+  func attempt(_ test: TestCase, size: Int? = nil) throws -> Attempt {
+    let point = try points.draw(test)
+    let coalition = try coalition(at: point, size: size, test)
+    return try attempt(by: coalition, at: point, test)
+  }
+
+  func attempt(
+    by coalition: Coalition, at point: [String: Rational], _ test: TestCase
+  ) throws -> Attempt {
+    do {
+      let twin = try Twin(
+        mechanism, parameters: point, coalition: coalition, prescribing: property.prescriptions)
+      let (played, plan) = try twin.expectation(limit: Self.mostPaths) { _, asked, options in
+        try Self.split(of: asked, among: options, test)
+      }
+      let honest = try twin.expectation(limit: Self.mostPaths)
+      return Attempt(
+        parameters: point, coalition: coalition, plan: plan, earned: played.coalition,
+        honest: honest.coalition)
+    } catch is TwinError {
+      throw Rejection.assumption
+    } catch is PlanError {
+      throw Rejection.assumption
+    }
+  }
+
+  /// What is allowed to be gained at a point, in money.
+  func margin(at point: [String: Rational]) throws -> Rational {
+    try property.margin.map { try RationalDomain(point).number(of: $0) } ?? 0
+  }
+
+  /// How many of those asked take each option: mostly all the same.
+  private static func split(
+    of asked: Int, among options: [String], _ test: TestCase
+  ) throws -> [String: Int] {
+    if try asked == 1 || test.flip(probability: 0.7) {
+      return [options[try test.pick(below: options.count)]: asked]
+    }
+    var left = asked
+    var split: [String: Int] = [:]
+    for option in options.dropLast() where left > 0 {
+      let count = try test.pick(below: left + 1)
+      if count > 0 { split[option] = count }
+      left -= count
+    }
+    if left > 0, let last = options.last { split[last] = left }
+    return split
+  }
+
+  // MARK: - Coalitions
+
+  /// A coalition of the property's class.
+  ///
+  /// - Throws: `Rejection` if there is none at the point, or too many agents.
+  func coalition(
+    at point: [String: Rational], size: Int?, _ test: TestCase
+  ) throws -> Coalition {
+    let most = try mostMembers(at: point)
+    var left = try size ?? Int(clamping: mostTogether(at: point))
+    var members: [String: Int] = [:]
+    for (index, role) in mechanism.roles.enumerated() {
+      let rest = mechanism.roles[(index + 1)...].reduce(0) { $0 + (most[$1.name] ?? 0) }
+      let upper = min(most[role.name] ?? 0, left)
+      let lower = size == nil ? 0 : max(0, left - rest)
+      guard lower <= upper else { throw Rejection.assumption }
+      let count = lower + (try Self.count(upTo: upper - lower, test))
+      members[role.name] = count
+      left -= count
+    }
+    let coalition = Coalition(members)
+    guard coalition.size > 0, size == nil || coalition.size == size else {
+      throw Rejection.assumption
+    }
+    return coalition
+  }
+
+  /// How many agents of each role may collude at a point.
+  func mostMembers(at point: [String: Rational]) throws -> [String: Int] {
+    let domain = RationalDomain(point)
+    var sizes: [String: Int] = [:]
+    for role in mechanism.roles {
+      guard let size = try domain.number(of: role.size).integer, size <= Self.mostAgents else {
+        throw Rejection.assumption
+      }
+      sizes[role.name] = size
+    }
+    guard case .perRole(let bounds) = property.coalitions else { return sizes }
+    var most: [String: Int] = [:]
+    for bound in bounds {
+      let count = try domain.number(of: bound.most).floor.integer ?? 0
+      most[bound.role] = max(0, min(count, sizes[bound.role] ?? 0))
+    }
+    return most
+  }
+
+  func mostTogether(at point: [String: Rational]) throws -> Int {
+    guard case .size(let most) = property.coalitions else { return Int.max }
+    return try RationalDomain(point).number(of: most).floor.integer ?? 0
+  }
+
+  /// A number up to a bound; the ends more often.
+  private static func count(upTo most: Int, _ test: TestCase) throws -> Int {
+    guard most > 0 else { return 0 }
+    if most <= 2 { return try test.pick(below: most + 1) }
+    switch try test.pick(below: 4) {
+    case 0: return 0
+    case 1: return 1
+    case 2: return most
+    default: return try test.pick(below: most + 1)
+    }
+  }
+}

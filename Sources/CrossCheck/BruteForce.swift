@@ -1,0 +1,81 @@
+import Collusion
+import Exact
+import Interpretation
+import Mechanisms
+import Twin
+
+/// The largest gain of any coalition of a property's class at one point, by trying everything in the
+/// twin, held against verdicts.
+struct BruteForce {
+  let mechanism: Mechanism
+  let property: Property
+  let point: [String: Rational]
+  let checker: Checker
+
+  /// Coalitions with more paths than this are not tried.
+  private static let mostPaths = 3_000
+
+  /// The largest gain, 0 if nobody gains; nil if there are too many paths, or no coalition.
+  ///
+  /// - Throws: a `Fault` of the mechanism.
+  func largestGain() throws -> Rational? {
+    let attacker = Attacker(mechanism, property)
+    let most = try attacker.mostMembers(at: point)
+    let together = try attacker.mostTogether(at: point)
+    var coalitions: [[String: Int]] = [[:]]
+    for role in mechanism.roles {
+      let counts = 0...(most[role.name] ?? 0)
+      coalitions = coalitions.flatMap { members in
+        counts.map { members.merging([role.name: $0]) { $1 } }
+      }
+    }
+    var best: Rational?
+    for members in coalitions {
+      let coalition = Coalition(members)
+      guard (1...max(together, 1)).contains(coalition.size) else { continue }
+      do {
+        let reply = try Twin(
+          mechanism, parameters: point, coalition: coalition, prescribing: property.prescriptions
+        ).bestReply(limit: Self.mostPaths)
+        best = max(best ?? 0, reply.gain)
+      } catch is TwinError {
+        return nil
+      } catch is PlanError {
+        return nil
+      }
+    }
+    return best
+  }
+
+  /// - Throws: a ``Contradiction`` if the solver's answers at the point are not those.
+  func compare() async throws {
+    guard let most = try largestGain() else { return }
+    let atMost = try await verdict(margin: most)
+    switch atMost {
+    case .proved, .undecided: break
+    case .broken(let attack):
+      throw Contradiction(.verdict("broken", gain: attack.gain, allowed: most))
+    case .vacuous: throw Contradiction(.noAttack("vacuous", most: most))
+    }
+    guard most > 0 else { return }
+    let less = most * Rational(99, 100)
+    switch try await verdict(margin: less) {
+    case .broken, .undecided: break
+    case .proved: throw Contradiction(.verdict("proved", gain: most, allowed: less))
+    case .vacuous: throw Contradiction(.noAttack("vacuous", most: most))
+    }
+  }
+
+  private func verdict(margin: Rational) async throws -> Verdict {
+    var pinned = property
+    pinned.margin = Located(.number(margin))
+    pinned.given += point.sorted { $0.key < $1.key }.map { name, value in
+      Located(.comparison(.equal, .parameter(name), .number(value)))
+    }
+    do {
+      return try await checker.finding(on: pinned, of: mechanism).verdict
+    } catch {
+      throw Contradiction(.failure("\(error)"))
+    }
+  }
+}

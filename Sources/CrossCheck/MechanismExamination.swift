@@ -1,0 +1,103 @@
+public import Collusion
+import Exact
+public import Mechanisms
+public import PropertyTesting
+
+/// Holds everything that Cartel says of one mechanism against everything else.
+public struct MechanismExamination: Sendable {
+  public var checker: Checker
+  /// How many attempts are made on each property.
+  public var attempts: Int
+
+  public init(checker: Checker = Checker(timeout: .seconds(5), jobs: 1), attempts: Int = 4) {
+    self.checker = checker
+    self.attempts = attempts
+  }
+
+  /// That nothing is found wrong with any random mechanism.
+  public var property: PropertyTesting.Property {
+    PropertyTesting.Property { test in
+      let mechanism = try test.draw(.mechanisms)
+      try test.willRun()
+      test.note((try? mechanism.text()) ?? "")
+      try await run(mechanism, test)
+    }
+  }
+
+  /// - Throws: a ``Contradiction``, or what `test` throws for cases to be left out.
+  public func run(_ mechanism: Mechanism, _ test: TestCase) async throws {
+    try compareText(of: mechanism)
+    let problems: Examination
+    do {
+      problems = try await checker.problems(of: mechanism)
+    } catch {
+      throw Contradiction(.failure("\(error)"))
+    }
+    let isSound = problems.found.isEmpty && problems.open.isEmpty && problems.unfinished == nil
+    test.label(isSound ? "sound" : "not sound")
+    for property in mechanism.properties {
+      try await examine(property, of: mechanism, isSound: isSound, test)
+    }
+  }
+
+  private func compareText(of mechanism: Mechanism) throws {
+    do {
+      let text = try mechanism.text()
+      let read = try Mechanism(reading: text, file: "")
+      if read != mechanism { throw Contradiction(.text("it reads as another one")) }
+    } catch let diagnostics as Diagnostics {
+      throw Contradiction(.text("\(diagnostics)"))
+    }
+  }
+
+  private func examine(
+    _ property: Property, of mechanism: Mechanism, isSound: Bool, _ test: TestCase
+  ) async throws {
+    var verdict: Verdict?
+    if isSound {
+      do {
+        verdict = try await checker.finding(on: property, of: mechanism).verdict
+      } catch {
+        throw Contradiction(.failure("\(error)"))
+      }
+      test.label(verdict?.expectation.rawValue ?? "")
+    }
+    let attacker = Attacker(mechanism, property)
+    let readings = Readings(mechanism, prescribing: property.prescriptions)
+    for _ in 0..<attempts {
+      do {
+        let attempt = try attacker.attempt(test)
+        try readings.compare(attempt)
+        try readings.compareFormula(of: attempt, at: try attacker.points.draw(test))
+        try judge(verdict, by: attempt, allowed: try attacker.margin(at: attempt.parameters))
+      } catch let fault as Fault {
+        if isSound && !fault.kind.isLimit { throw Contradiction(.overlookedFault(fault)) }
+      } catch Rejection.assumption {
+        continue
+      } catch Rejection.filter {
+        continue
+      }
+    }
+    guard isSound else { return }
+    do {
+      let point = try attacker.points.draw(test)
+      try await BruteForce(
+        mechanism: mechanism, property: property, point: point, checker: checker
+      ).compare()
+    } catch Rejection.assumption, Rejection.filter {
+      return
+    } catch let fault as Fault {
+      throw Contradiction(.overlookedFault(fault))
+    }
+  }
+
+  private func judge(_ verdict: Verdict?, by attempt: Attempt, allowed: Rational) throws {
+    switch verdict {
+    case .proved where attempt.gain > allowed:
+      throw Contradiction(.verdict("proved", gain: attempt.gain, allowed: allowed), attempt)
+    case .vacuous:
+      throw Contradiction(.verdict("vacuous", gain: attempt.gain, allowed: allowed), attempt)
+    default: break
+    }
+  }
+}

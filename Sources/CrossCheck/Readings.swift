@@ -1,0 +1,99 @@
+import Collusion
+import Exact
+import Interpretation
+import Mechanisms
+import Twin
+
+/// Holds the interpretation against the twin: what a coalition earns by a plan, exactly.
+struct Readings {
+  let mechanism: Mechanism
+  let prescriptions: [Property.Override]
+  private let program: Program
+
+  init(_ mechanism: Mechanism, prescribing prescriptions: [Property.Override] = []) {
+    self.mechanism = mechanism
+    self.prescriptions = prescriptions
+    program = Program(mechanism, prescribing: prescriptions)
+  }
+
+  /// - Throws: a ``Contradiction`` if they differ.
+  func compare(_ attempt: Attempt) throws {
+    do {
+      let earned = try money(attempt, isDeviating: true)
+      if earned != attempt.earned {
+        throw Contradiction(
+          .money(interpretation: earned, twin: attempt.earned, isHonest: false), attempt)
+      }
+      let honest = try money(attempt, isDeviating: false)
+      if honest != attempt.honest {
+        throw Contradiction(
+          .money(interpretation: honest, twin: attempt.honest, isHonest: true), attempt)
+      }
+    } catch let fault as Fault {
+      // A limit of the walk is no claim about the mechanism.
+      if fault.kind.isLimit { return }
+      throw Contradiction(
+        .readings(interpretation: "\(fault)", twin: "the coalition earns \(attempt.earned)"),
+        attempt)
+    }
+  }
+
+  private struct NoAnswer: Error {}
+
+  private func money(_ attempt: Attempt, isDeviating: Bool) throws -> Rational {
+    var parties: [String: Walk<RationalDomain>.Party] = [:]
+    for (role, members) in attempt.coalition.members {
+      let deviators = isDeviating ? attempt.coalition.deviators[role] ?? 0 : 0
+      parties[role] = Walk.Party(members: Rational(members), deviators: Rational(deviators))
+    }
+    do {
+      return try Walk(program, in: RationalDomain(attempt.parameters), coalition: parties) {
+        question in
+        guard let set = question.actual, let split = attempt.plan.choices[set] else {
+          throw NoAnswer()
+        }
+        return .split(split)
+      }.expectation()
+    } catch is NoAnswer {
+      throw Contradiction(
+        .readings(interpretation: "asked where the plan says nothing", twin: "\(attempt.earned)"),
+        attempt)
+    }
+  }
+
+  /// Holds the gain as a formula against the twin, at another point of the region in which it holds.
+  ///
+  /// - Throws: a ``Contradiction`` if they differ.
+  func compareFormula(of attempt: Attempt, at other: [String: Rational]) throws {
+    let record = AttackRecord(
+      mechanism: mechanism.name, file: "", property: "", parameters: attempt.parameters,
+      coalition: attempt.coalition, gain: attempt.gain, deviation: attempt.plan)
+    let attack: Attack
+    do {
+      attack = try Attack(record, on: mechanism, prescribing: prescriptions)
+    } catch let fault as Fault where fault.kind.isLimit {
+      return
+    }
+    let isInside = attack.region.allSatisfy { condition in
+      condition.function.evaluate(at: other).map { condition.relation.holds($0, 0) } ?? false
+    }
+    guard isInside, let value = attack.formula.evaluate(at: other) else { return }
+    do {
+      let twin = try Twin(
+        mechanism, parameters: other, coalition: attempt.coalition, prescribing: prescriptions
+      ).gain(of: attempt.plan, limit: Attacker.mostPaths)
+      if twin != value {
+        var moved = attempt
+        moved.parameters = other
+        throw Contradiction(
+          .formula(formula: "\(attack.formula)", value: value, twin: twin), moved)
+      }
+    } catch is TwinError {
+      return
+    } catch is PlanError {
+      return
+    } catch is Fault {
+      return
+    }
+  }
+}
