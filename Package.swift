@@ -36,6 +36,7 @@ let package = Package(
     .library(name: "Twin", targets: ["Twin"]),
     .library(name: "Collusion", targets: ["Collusion"]),
     .library(name: "CrossCheck", targets: ["CrossCheck"]),
+    .library(name: "Report", targets: ["Report"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -69,11 +70,17 @@ let package = Package(
 
     // MARK: - Command line
 
-    target("Report", needs: ["Collusion", "Interpretation", "Twin", "Mechanisms", "Exact"]),
+    target(
+      "Report",
+      needs: [
+        "CrossCheck", "PropertyTesting", "Collusion", "Interpretation", "Twin", "Mechanisms",
+        "Exact",
+      ]),
     .executableTarget(
       name: "cartel",
       dependencies: [
-        "Collusion", "Report", "SMT", "Twin", "Mechanisms", "Exact",
+        "CrossCheck", "PropertyTesting", "Collusion", "Report", "SMT", "Twin", "Mechanisms",
+        "Exact",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -43,7 +43,7 @@ struct Attacker {
       let honest = try twin.expectation(limit: Self.mostPaths)
       return Attempt(
         parameters: point, coalition: coalition, plan: plan, earned: played.coalition,
-        honest: honest.coalition)
+        honest: honest.coalition, coverage: played.coverage)
     } catch is TwinError {
       throw Rejection.assumption
     } catch is PlanError {

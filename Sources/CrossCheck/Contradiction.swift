@@ -1,5 +1,6 @@
 public import Exact
 public import Mechanisms
+public import Twin
 
 /// Two parts of Cartel that say different things of one mechanism: one of them is wrong.
 public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible {
@@ -63,6 +64,8 @@ public struct Attempt: Hashable, Sendable, CustomStringConvertible {
   /// The coalition's expected money with the plan, and when it does what is prescribed.
   public var earned: Rational
   public var honest: Rational
+  /// What happened on some path, with the plan.
+  public var coverage: Coverage
 
   public var gain: Rational { earned - honest }
 

@@ -15,8 +15,8 @@ public struct MechanismExamination: Sendable {
   }
 
   /// That nothing is found wrong with any random mechanism.
-  public var property: PropertyTesting.Property {
-    PropertyTesting.Property { test in
+  public var property: PropertyTest {
+    PropertyTest { test in
       let mechanism = try test.draw(.mechanisms)
       try test.willRun()
       test.note((try? mechanism.text()) ?? "")
@@ -69,7 +69,7 @@ public struct MechanismExamination: Sendable {
         let attempt = try attacker.attempt(test)
         try readings.compare(attempt)
         try readings.compareFormula(of: attempt, at: try attacker.points.draw(test))
-        try judge(verdict, by: attempt, allowed: try attacker.margin(at: attempt.parameters))
+        try verdict?.judge(attempt, allowed: try attacker.margin(at: attempt.parameters))
       } catch let fault as Fault {
         if isSound && !fault.kind.isLimit { throw Contradiction(.overlookedFault(fault)) }
       } catch Rejection.assumption {
@@ -88,16 +88,6 @@ public struct MechanismExamination: Sendable {
       return
     } catch let fault as Fault {
       throw Contradiction(.overlookedFault(fault))
-    }
-  }
-
-  private func judge(_ verdict: Verdict?, by attempt: Attempt, allowed: Rational) throws {
-    switch verdict {
-    case .proved where attempt.gain > allowed:
-      throw Contradiction(.verdict("proved", gain: attempt.gain, allowed: allowed), attempt)
-    case .vacuous:
-      throw Contradiction(.verdict("vacuous", gain: attempt.gain, allowed: allowed), attempt)
-    default: break
     }
   }
 }

@@ -37,16 +37,16 @@ public func check<Input>(
   _ property: @escaping @Sendable (Input, TestCase) async throws -> Void
 ) async throws {
   try await check(
-    { Property(generator, property) }, settings, sourceLocation: sourceLocation)
+    { PropertyTest(generator, property) }, settings, sourceLocation: sourceLocation)
 }
 
 func check(
-  _ property: @escaping @Sendable () -> Property, _ settings: Settings,
+  _ property: @escaping @Sendable () -> PropertyTest, _ settings: Settings,
   sourceLocation: SourceLocation
 ) async throws {
   let caught = Caught()
   let report = try await caught.quietly {
-    await Property { test in
+    await PropertyTest { test in
       caught.forget()
       try await property().trial(test)
       if let first = caught.first { throw first }

@@ -2,12 +2,12 @@
 ///
 /// Everything that a generator draws comes down to such choices, so whatever makes choices simpler makes
 /// values simpler.
-@frozen
-public struct Choice: Hashable, Sendable {
-  public var value: Int64
-  public let bounds: ClosedRange<Int64>
+@usableFromInline
+struct Choice: Hashable, Sendable {
+  @usableFromInline var value: Int64
+  @usableFromInline let bounds: ClosedRange<Int64>
   /// The simplest value there is.
-  public let origin: Int64
+  @usableFromInline let origin: Int64
 
   @inlinable
   init(_ value: Int64, in bounds: ClosedRange<Int64>, origin: Int64) {

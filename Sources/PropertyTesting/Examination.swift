@@ -1,7 +1,7 @@
 /// One run of a property over many cases: remembered failures first, then everything if that is little,
 /// then cases at random, and near those that score high.
 final class Examination {
-  private let property: Property
+  private let property: PropertyTest
   private let settings: Settings
   private let test = TestCase()
   private var report = Report()
@@ -11,7 +11,7 @@ final class Examination {
   private var most = 0
   private let start = ContinuousClock.now
 
-  init(of property: Property, _ settings: Settings) {
+  init(of property: PropertyTest, _ settings: Settings) {
     self.property = property
     self.settings = settings
     climb = Climb(seed: settings.seed)

@@ -1,6 +1,8 @@
 public import Collusion
+public import CrossCheck
 public import Exact
 public import Mechanisms
+public import PropertyTesting
 
 /// What one run of the command line found.
 public struct Run: Sendable {
@@ -42,13 +44,39 @@ public struct Run: Sendable {
     }
   }
 
+  /// A property that was attacked at random.
+  public struct Tested: Sendable {
+    public var mechanism: Mechanism
+    public var finding: Finding
+    public var outcome: PropertyExamination.Outcome
+
+    public init(
+      _ mechanism: Mechanism, _ finding: Finding, _ outcome: PropertyExamination.Outcome
+    ) {
+      self.mechanism = mechanism
+      self.finding = finding
+      self.outcome = outcome
+    }
+  }
+
   public var results: [Result] = []
+  public var tested: [Tested] = []
+  /// What came of checking Cartel itself on random mechanisms.
+  public var randomMechanisms: Report?
   public var replays: [Replayed] = []
   public var errors: [Diagnostic] = []
   /// How Cartel contradicted itself, if it did.
   public var disagreements: [Diagnostic] = []
 
   public init() {}
+
+  /// Everything in which Cartel contradicted itself.
+  public var contradictions: [Diagnostic] {
+    let random = randomMechanisms?.failure.map {
+      Diagnostic(file: "", line: 0, column: 0, message: "random mechanism: \($0.error)")
+    }
+    return disagreements + tested.compactMap(\.contradiction) + (random.map { [$0] } ?? [])
+  }
 
   /// The recorded attacks that are not as recorded.
   public var failedReplays: [Diagnostic] {
@@ -67,12 +95,23 @@ public struct Run: Sendable {
 
   /// The exit status that tells it.
   public var status: Int32 {
-    if !disagreements.isEmpty { return 70 }
+    if !contradictions.isEmpty { return 70 }
     if !errors.isEmpty { return 2 }
     if !replays.allSatisfy(\.isAsRecorded) { return 1 }
     let unexpected = results.filter { !$0.finding.isExpected }
     if unexpected.contains(where: { !$0.finding.isOnlyUndecided }) { return 1 }
     return unexpected.isEmpty ? 0 : 3
+  }
+}
+
+extension Run.Tested {
+  /// How the attack contradicts what was decided, if it does.
+  var contradiction: Diagnostic? {
+    outcome.report.failure.map {
+      Diagnostic(
+        file: mechanism.location.file, line: 0, column: 0,
+        message: "\(finding.property.name): \($0.error); token \($0.token)")
+    }
   }
 }
 

@@ -1,13 +1,17 @@
 import Collusion
+import CrossCheck
 import Exact
 import Foundation
 import Mechanisms
+import PropertyTesting
 
 /// A run as JSON. Its keys are always there; what does not apply is null. Exact numbers are strings.
 /// Recorded attacks that are no longer as recorded, and disagreements, are among the errors.
 public struct RunDocument: Encodable {
   var cartel: String
   var results: [ResultDocument]
+  /// What came of attacking properties at random; only where that was asked for.
+  var tested: [TestedDocument]?
   var errors: [ErrorDocument]
 
   /// - Parameter version: Cartel's.
@@ -15,7 +19,8 @@ public struct RunDocument: Encodable {
   public init(_ run: Run, version: String, solver: String) {
     cartel = version
     results = run.results.map { ResultDocument($0, solver: solver) }
-    errors = (run.errors + run.failedReplays + run.disagreements).map(ErrorDocument.init)
+    tested = run.tested.isEmpty ? nil : run.tested.map(TestedDocument.init)
+    errors = (run.errors + run.failedReplays + run.contradictions).map(ErrorDocument.init)
   }
 
   /// The JSON, with sorted keys.
@@ -23,6 +28,30 @@ public struct RunDocument: Encodable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
+
+struct TestedDocument: Encodable {
+  var mechanism: String
+  var property: String
+  var verdict: String
+  var cases: Int
+  var plans: Int
+  /// In money, at some parameters.
+  var largestGain: Nullable<String>
+  /// The fewest colluding agents that gained more than is allowed.
+  var smallestCoalition: Nullable<[String: Int]>
+  var contradiction: Nullable<String>
+
+  init(_ tested: Run.Tested) {
+    mechanism = tested.mechanism.name
+    property = tested.finding.property.name
+    verdict = tested.finding.verdict.expectation.rawValue
+    cases = tested.outcome.report.passed
+    plans = tested.outcome.plans
+    largestGain = Nullable(tested.outcome.best.map { "\($0.gain)" })
+    smallestCoalition = Nullable(tested.outcome.smallest?.coalition.members)
+    contradiction = Nullable(tested.contradiction?.message)
   }
 }
 

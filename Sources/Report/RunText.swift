@@ -1,6 +1,9 @@
 public import Collusion
+import CrossCheck
 import Exact
 public import Mechanisms
+import PropertyTesting
+import Twin
 
 /// A run as text for a terminal.
 public struct RunText: Sendable {
@@ -34,6 +37,37 @@ public struct RunText: Sendable {
     return "  <- expected: \(expected.rawValue)"
   }
 
+  /// What came of attacking the properties of a mechanism.
+  public func section(_ mechanism: Mechanism, _ tested: [Run.Tested]) -> String {
+    var lines = ["\(mechanism.name)  (\(mechanism.location.file))"]
+    var coverage = Coverage()
+    for tested in tested {
+      let verdict = tested.finding.verdict.expectation.rawValue
+      let padding = String(repeating: " ", count: max(0, 9 - verdict.count))
+      lines.append("  \(verdict)\(padding) \(tested.finding.property.name)")
+      lines.append("            \(account(of: tested.outcome))")
+      coverage.formUnion(tested.outcome.coverage)
+    }
+    let uncovered = mechanism.uncovered(by: coverage)
+    if !uncovered.isEmpty, !tested.isEmpty {
+      lines.append("  never taken: \(uncovered.joined(separator: "; "))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func account(of outcome: PropertyExamination.Outcome) -> String {
+    let report = outcome.report
+    var text = "\(report.passed) cases, \(outcome.plans) plans"
+    if let best = outcome.best { text += "; largest gain \(best.gain)" }
+    if let smallest = outcome.smallest?.coalition {
+      let members = smallest.members.sorted { $0.key < $1.key }
+        .map { "\($0.value) \($0.key)" }
+      text += "; smallest coalition that gained: \(members.joined(separator: " and "))"
+    }
+    if report.passed == 0 { text += " (nothing could be played: too many agents or paths)" }
+    return text
+  }
+
   /// What came out, in one line.
   public func summary(_ run: Run, total: Int, in duration: Duration) -> String {
     var counts: [String] = []
@@ -52,6 +86,14 @@ public struct RunText: Sendable {
     if !run.replays.isEmpty {
       let same = run.replays.filter(\.isAsRecorded).count
       parts.append("\(same) of \(run.replays.count) recorded attacks replayed with the same gain")
+    }
+    if !run.tested.isEmpty {
+      let cases = run.tested.reduce(0) { $0 + $1.outcome.report.passed }
+      let plans = run.tested.reduce(0) { $0 + $1.outcome.plans }
+      parts.append(
+        "\(run.tested.count) properties attacked in \(cases) cases with \(plans) plans")
+      let count = run.contradictions.count
+      parts.append(count == 0 ? "no contradiction" : "\(count) contradictions")
     }
     if !run.errors.isEmpty { parts.append("\(run.errors.count) errors") }
     return parts.joined(separator: "; ") + " (\(duration.seconds) s)"

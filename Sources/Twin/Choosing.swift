@@ -208,6 +208,10 @@ extension Performance {
     for (agent, taken) in zip(asking.agents, asking.taken) {
       columns[choice.column][agent - first] = Int32(choice.options[taken].name)
     }
+    for option in Set(asking.taken) {
+      let name = script.options[choice.options[option].name]
+      coverage.options.insert(.init(choice: choice.id, option: name))
+    }
   }
 
   /// Notes what the coalition sees of a choice: always what its members did.

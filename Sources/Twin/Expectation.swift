@@ -13,6 +13,43 @@ public struct Expectation: Hashable, Sendable {
   public var paths: Int
   /// The information sets that deviators were asked in, on some path.
   public var visited: Set<InformationSet>
+  /// What happened on some path.
+  public var coverage: Coverage
+}
+
+/// Which options were taken, by whomever, and which branches.
+public struct Coverage: Hashable, Sendable {
+  public struct Taken: Hashable, Sendable {
+    /// The number of the choice.
+    public var choice: Int
+    public var option: String
+
+    public init(choice: Int, option: String) {
+      self.choice = choice
+      self.option = option
+    }
+  }
+
+  public struct Branch: Hashable, Sendable {
+    /// The number of the `when`.
+    public var step: Int
+    public var holds: Bool
+
+    public init(step: Int, holds: Bool) {
+      self.step = step
+      self.holds = holds
+    }
+  }
+
+  public var options: Set<Taken> = []
+  public var branches: Set<Branch> = []
+
+  public init() {}
+
+  public mutating func formUnion(_ other: Coverage) {
+    options.formUnion(other.options)
+    branches.formUnion(other.branches)
+  }
 }
 
 /// One path of a deal, with all that happened on it.

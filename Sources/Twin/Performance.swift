@@ -43,6 +43,7 @@ final class Performance {
   var chances: [Rational] = []
   var turns: [Turn] = []
   var events: [Event] = []
+  var coverage = Coverage()
 
   init(
     _ script: Script, by roster: Roster, chance: any Chance, conduct: Conduct = .prescribed,
@@ -105,7 +106,9 @@ final class Performance {
       change()
       tell(.bound(name: script.bindings[name], value: published(value)))
     case .when(let condition, let yes, let no):
-      try play(try truth(condition) ? yes : no)
+      let holds = try truth(condition)
+      coverage.branches.insert(.init(step: step.id, holds: holds))
+      try play(holds ? yes : no)
     case .rounds(let count, let steps):
       rounds.append(0)
       for round in 0..<max(count, 0) {

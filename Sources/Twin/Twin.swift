@@ -75,6 +75,7 @@ public struct Twin: Sendable {
     var coalition: Rational = 0
     var paths = 0
     var visited: Set<InformationSet> = []
+    var coverage = Coverage()
     try eachPath(conduct: conduct, limit: limit) { path in
       let probability = path.probability
       for (agent, money) in path.ledger.wallets.enumerated() where !money.isZero {
@@ -85,13 +86,14 @@ public struct Twin: Sendable {
       }
       coalition += probability * path.coalitionMoney
       paths += 1
+      coverage.formUnion(path.coverage)
       for turn in path.turns {
         for decision in turn.decisions { visited.insert(decision.set) }
       }
     }
     return Expectation(
       coalition: coalition, wallets: Wallets(roster: roster, amounts: wallets),
-      accounts: script.named(accounts), paths: paths, visited: visited)
+      accounts: script.named(accounts), paths: paths, visited: visited, coverage: coverage)
   }
 
   /// The exact expected money when the deviators follow a plan that is made up as they are asked, and

@@ -11,7 +11,7 @@ struct Cartel: AsyncParsableCommand {
       a file is wrong; 3 undecided; 70 Cartel disagrees with itself; 130 interrupted.
       """,
     version: version,
-    subcommands: [Check.self, AttackCommand.self, ReplayCommand.self])
+    subcommands: [Check.self, AttackCommand.self, ReplayCommand.self, TestCommand.self])
 
   static let version = "0.1.0"
 

@@ -23,7 +23,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let session = Session(format: options.format)
     session.endOnInterrupt()
-    let inputs = Inputs(try chosenPaths())
+    let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties", "Counterexamples"]))
     session.note { $0.errors += inputs.errors }
     let checker = options.checker
     var sound: [(mechanism: Mechanism, examination: Examination)] = []
@@ -51,17 +51,6 @@ struct Check: AsyncParsableCommand {
       session.finish()
     }
     session.end()
-  }
-
-  private func chosenPaths() throws -> [String] {
-    guard paths.isEmpty else { return paths }
-    let usual = ["Properties", "Counterexamples"].filter {
-      FileManager.default.fileExists(atPath: $0)
-    }
-    guard usual.contains("Properties") else {
-      throw ValidationError("no paths given, and there is no ./Properties")
-    }
-    return usual
   }
 
   private func replay(_ inputs: Inputs, _ session: Session) {

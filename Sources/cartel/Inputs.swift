@@ -10,6 +10,18 @@ struct Inputs {
 
   private static let endings = ["yaml", "yml", "json"]
 
+  /// The paths given, or those of some usual ones that there are.
+  ///
+  /// - Throws: a `ValidationError` if the first usual one is needed and does not exist.
+  static func chosen(_ paths: [String], orUsual usual: [String]) throws -> [String] {
+    guard paths.isEmpty else { return paths }
+    let found = usual.filter { FileManager.default.fileExists(atPath: $0) }
+    guard let first = usual.first, found.contains(first) else {
+      throw ValidationError("no paths given, and there is no ./\(usual[0])")
+    }
+    return found
+  }
+
   init(_ paths: [String]) {
     for path in paths {
       let before = (mechanisms.count, records.count, errors.count)

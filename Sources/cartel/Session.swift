@@ -2,6 +2,7 @@ import Collusion
 import Dispatch
 import Foundation
 import Mechanisms
+import PropertyTesting
 import Report
 import SMT
 import Synchronization
@@ -50,6 +51,23 @@ final class Session: Sendable {
     progress("deciding \(name): \(done) of \(total) properties")
   }
 
+  /// Notes what came of attacking a property.
+  func add(_ tested: Run.Tested) { note { $0.tested.append(tested) } }
+
+  /// Notes and tells what came of checking random mechanisms.
+  func add(_ report: Report) {
+    note { $0.randomMechanisms = report }
+    progress("")
+    if format == .text { Output.say(report.lines.joined(separator: "\n")) }
+  }
+
+  /// Tells what came of attacking the properties of a mechanism.
+  func finish(testing mechanism: Mechanism) {
+    let tested = state.withLock { $0.run.tested.filter { $0.mechanism == mechanism } }
+    progress("")
+    if format == .text { Output.say(RunText().section(mechanism, tested) + "\n") }
+  }
+
   /// Tells what was found about the mechanism at work.
   func finish() {
     guard let text = state.withLock({ Self.close(&$0) }) else { return }
@@ -84,10 +102,10 @@ final class Session: Sendable {
         run, version: Cartel.version, solver: "Z3 \(Context.solverVersion)")
       Output.say((try? document.json()) ?? "{}")
     case .text:
-      for error in run.errors + run.failedReplays + run.disagreements {
+      for error in run.errors + run.failedReplays + run.contradictions {
         Output.complain("\(error)")
       }
-      if total > 0 || !run.replays.isEmpty {
+      if total > 0 || !run.replays.isEmpty || !run.tested.isEmpty {
         Output.say(RunText().summary(run, total: total, in: ContinuousClock.now - start))
       }
     }

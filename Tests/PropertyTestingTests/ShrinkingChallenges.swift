@@ -11,7 +11,7 @@ struct ShrinkingChallenge: Sendable {
   var simplest: [String]
   /// How many evaluations the median run may take from the first failure on; nil where nobody has told.
   var evaluations: Int?
-  var property: @Sendable () -> Property
+  var property: @Sendable () -> PropertyTest
 }
 
 /// The property does not hold.
@@ -26,14 +26,14 @@ extension ShrinkingChallenge: CustomTestStringConvertible {
 
   static let all = [
     ShrinkingChallenge(name: "reverse", simplest: ["[0, 1]"], evaluations: 18) {
-      Property(.arrays(of: Generator<Int>.integers())) { list, _ in
+      PropertyTest(.arrays(of: Generator<Int>.integers())) { list, _ in
         try expect(list == Array(list.reversed()))
       }
     },
     ShrinkingChallenge(
       name: "distinct", simplest: ["[0, 1, -1]", "[0, 1, 2]"], evaluations: 48
     ) {
-      Property(.arrays(of: Generator<Int>.integers())) { list, _ in
+      PropertyTest(.arrays(of: Generator<Int>.integers())) { list, _ in
         try expect(Set(list).count < 3)
       }
     },
@@ -42,12 +42,12 @@ extension ShrinkingChallenge: CustomTestStringConvertible {
       simplest: ["[[0, 1, -1, 2, -2]]", "[[0, 1, 2, 3, 4]]", "[[0, 1, -1, 2, 3]]"],
       evaluations: 234
     ) {
-      Property(.arrays(of: .arrays(of: Generator<Int>.integers()))) { lists, _ in
+      PropertyTest(.arrays(of: .arrays(of: Generator<Int>.integers()))) { lists, _ in
         try expect(Set(lists.joined()).count <= 4)
       }
     },
     ShrinkingChallenge(name: "lengthlist", simplest: ["[900]"], evaluations: 92) {
-      Property(
+      PropertyTest(
         Generator<Int>.integers(in: 1...100).flatMap {
           .arrays(of: Generator<Int>.integers(in: 0...1_000), count: $0)
         }
@@ -58,12 +58,12 @@ extension ShrinkingChallenge: CustomTestStringConvertible {
     ShrinkingChallenge(
       name: "nested lists", simplest: ["[[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]]"], evaluations: 86
     ) {
-      Property(.arrays(of: .arrays(of: Generator<Int>.integers()))) { lists, _ in
+      PropertyTest(.arrays(of: .arrays(of: Generator<Int>.integers()))) { lists, _ in
         try expect(lists.reduce(0) { $0 + $1.count } <= 10)
       }
     },
     ShrinkingChallenge(name: "deletion", simplest: ["([0, 0], 0)"], evaluations: 21) {
-      Property(
+      PropertyTest(
         Generator<[Int]>.arrays(of: .integers(), count: 1...1_000).flatMap { list in
           Generator<Int>.integers(in: 0..<list.count).map { (list, $0) }
         }
@@ -76,7 +76,7 @@ extension ShrinkingChallenge: CustomTestStringConvertible {
     ShrinkingChallenge(
       name: "calculator", simplest: ["(0 / (0 + 0))", "(0 / (0 / 1))"], evaluations: 96
     ) {
-      Property(Expression.generator) { expression, test in
+      PropertyTest(Expression.generator) { expression, test in
         try test.assume(!expression.dividesByLiteralZero)
         _ = try expression.value
       }
@@ -87,7 +87,7 @@ extension ShrinkingChallenge: CustomTestStringConvertible {
         "[\($0.joined(separator: ", "))]"
       }, evaluations: 202
     ) {
-      Property(
+      PropertyTest(
         .arrays(of: .arrays(of: Generator<Int16>.integers(), count: 0...10), count: 5)
       ) { lists, test in
         let sums = lists.map { $0.reduce(0, &+) }
@@ -96,18 +96,18 @@ extension ShrinkingChallenge: CustomTestStringConvertible {
       }
     },
     ShrinkingChallenge(name: "difference must not be zero", simplest: ["(10, 10)"]) {
-      Property(pairs) { pair, _ in try expect(pair.0 < 10 || pair.0 != pair.1) }
+      PropertyTest(pairs) { pair, _ in try expect(pair.0 < 10 || pair.0 != pair.1) }
     },
     ShrinkingChallenge(name: "difference must not be small", simplest: ["(10, 6)"]) {
-      Property(pairs) { pair, _ in
+      PropertyTest(pairs) { pair, _ in
         try expect(pair.0 < 10 || !(1...4).contains(abs(pair.0 - pair.1)))
       }
     },
     ShrinkingChallenge(name: "difference must not be one", simplest: ["(10, 9)"]) {
-      Property(pairs) { pair, _ in try expect(pair.0 < 10 || abs(pair.0 - pair.1) != 1) }
+      PropertyTest(pairs) { pair, _ in try expect(pair.0 < 10 || abs(pair.0 - pair.1) != 1) }
     },
     ShrinkingChallenge(name: "coupling", simplest: ["[1, 0]"]) {
-      Property(.arrays(of: Generator<Int>.integers(in: 0...10), count: 1...100)) { list, test in
+      PropertyTest(.arrays(of: Generator<Int>.integers(in: 0...10), count: 1...100)) { list, test in
         try test.assume(list.allSatisfy { $0 < list.count })
         try expect(list.indices.allSatisfy { list[$0] == $0 || list[list[$0]] != $0 })
       }
@@ -116,7 +116,7 @@ extension ShrinkingChallenge: CustomTestStringConvertible {
       name: "binary heap",
       simplest: ["(0, (1, nil, nil), (0, nil, nil))"]
     ) {
-      Property(Heap.generator) { heap, _ in
+      PropertyTest(Heap.generator) { heap, _ in
         let merged = try heap.flattened
         try expect(merged.sorted() == merged)
         try expect(merged.count == heap.count)

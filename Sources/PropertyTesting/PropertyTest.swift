@@ -1,13 +1,13 @@
 /// Something that should hold for every value of a generator.
 ///
 /// ```swift
-/// let report = await Property(.arrays(of: .integers(in: 0...9))) { list, test in
+/// let report = await PropertyTest(.arrays(of: .integers(in: 0...9))) { list, test in
 ///   guard list.sorted().sorted() == list.sorted() else { throw NotSorted() }
 /// }.examine()
 /// ```
 ///
 /// In a Swift Testing test, `check` of `PropertyExpectations` says it with `#expect`.
-public struct Property {
+public struct PropertyTest {
   /// Draws the input and runs the property on it; throws if it fails.
   public let trial: (TestCase) async throws -> Void
 

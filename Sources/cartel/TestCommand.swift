@@ -1,0 +1,126 @@
+import ArgumentParser
+import Collusion
+import CrossCheck
+import Foundation
+import Mechanisms
+import PropertyTesting
+import Report
+
+/// Attacks every verdict with random play, or checks Cartel itself on random mechanisms.
+struct TestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Attack every verdict with random plans, played agent by agent.",
+    discussion: """
+      Every property is decided, then attacked in the simulation: random parameters, many of them on \
+      the edge of what is assumed, random coalitions and plans. Each plan's money is worked out by both \
+      readings of the mechanism. Without files: everything in ./Properties.
+
+      Exit status 70 if anything contradicts anything else.
+      """)
+
+  @Argument(help: "Mechanism files, or directories of them.")
+  var paths: [String] = []
+
+  @Flag(help: "Check Cartel itself on random mechanisms instead.")
+  var random = false
+
+  @ArgumentParser.Option(help: "How many cases to run of each property, or in all with --random.")
+  var cases: Int?
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "How long to run in all: seconds, or 90s, 5m, 2h.", valueName: "time"),
+    transform: TestCommand.duration)
+  var time: Duration?
+
+  @ArgumentParser.Option(help: "The seed of all that is random; the same seed makes the same run.")
+  var seed: UInt64 = 0
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Run one case again, from its token.", valueName: "token"),
+    transform: TestCommand.token)
+  var token: Token?
+
+  @OptionGroup var options: Options
+
+  func validate() throws {
+    guard cases ?? 1 >= 1 else { throw ValidationError("--cases takes a count of at least 1") }
+    if random && !paths.isEmpty {
+      throw ValidationError("--random takes no files: it makes up mechanisms of its own")
+    }
+  }
+
+  func run() async throws {
+    let session = Session(format: options.format)
+    session.endOnInterrupt()
+    if random { await testRandomMechanisms(session) } else { try await testFiles(session) }
+    session.end()
+  }
+
+  // MARK: - Files
+
+  private func testFiles(_ session: Session) async throws {
+    let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties"]))
+    session.note { $0.errors += inputs.errors }
+    let total = inputs.mechanisms.reduce(0) { $0 + $1.properties.count }
+    for mechanism in inputs.mechanisms {
+      session.progress("deciding \(mechanism.name)")
+      do {
+        let examination = try await options.checker.problems(of: mechanism)
+        session.note { $0.errors += examination.found.map(Diagnostic.init) }
+        guard examination.found.isEmpty else { continue }
+        let findings = try await options.checker.findings(on: mechanism, after: examination)
+        for finding in findings {
+          let examination = PropertyExamination(
+            finding.property, of: mechanism, verdict: finding.verdict)
+          let name = "\(mechanism.name), \(finding.property.name)"
+          let settings = settings(sharing: total) { session.progress("\(name): \($0) cases") }
+          let outcome = await examination.run(settings)
+          session.add(Run.Tested(mechanism, finding, outcome))
+        }
+      } catch let disagreement as Disagreement {
+        session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
+      } catch let fault as Fault {
+        session.note { $0.errors.append(Diagnostic(fault)) }
+      }
+      session.finish(testing: mechanism)
+    }
+  }
+
+  private func settings(
+    sharing parts: Int, progress: @escaping @Sendable (Int) -> Void
+  ) -> Settings {
+    var settings = Settings(cases: cases ?? (time == nil ? 1_000 : .max))
+    settings.timeLimit = time.map { $0 / max(parts, 1) }
+    settings.seed = seed
+    settings.token = token
+    settings.progress = { if $0.isMultiple(of: 100) { progress($0) } }
+    return settings
+  }
+
+  // MARK: - Random mechanisms
+
+  private func testRandomMechanisms(_ session: Session) async {
+    let settings = settings(sharing: 1) { session.progress("\($0) random mechanisms") }
+    let report = await MechanismExamination().property.examine(settings)
+    session.add(report)
+  }
+
+  // MARK: - Reading options
+
+  private static func duration(_ text: String) throws -> Duration {
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
+    let unit = text.last.flatMap { units[$0] }
+    let number = unit == nil ? text[...] : text.dropLast()
+    guard let value = Double(number), value > 0, value <= 1e6 else {
+      throw ValidationError("--time takes seconds, or a number with s, m or h")
+    }
+    return .milliseconds(Int64(value * (unit ?? 1) * 1_000))
+  }
+
+  private static func token(_ text: String) throws -> Token {
+    guard let token = Token(text) else { throw ValidationError("'\(text)' is no token") }
+    return token
+  }
+}
