@@ -46,12 +46,15 @@ struct Soundness {
       let search = WholeSearch(
         context: context, conditions: assumptions + domain.definitions + counts.conditions,
         wholes: wholes(domain) + counts.wholes, deadline: deadline)
-      for (fault, when) in survey.faults
-      where !open.contains(fault) && !found.contains(where: { $0.fault == fault }) {
-        if fault.kind.isLimit {
-          open.append(fault)
-          continue
-        }
+      let news = survey.faults.filter { fault, _ in
+        !open.contains(fault) && !found.contains(where: { $0.fault == fault })
+      }
+      open += news.map(\.fault).filter(\.kind.isLimit)
+      let candidates = news.filter { !$0.fault.kind.isLimit }
+      // Mostly none of them can occur, which takes one question.
+      let any = candidates.reduce(TermDomain.Truth.constant(false)) { domain.or($0, $1.when) }
+      let isClear = try search.ask([domain.term(any)]).0 == .unsatisfiable
+      for (fault, when) in isClear ? [] : candidates {
         switch try search.ask([domain.term(when)]) {
         case (.satisfiable, let model?):
           found.append(Unsoundness(fault: fault, example: try values(domain, model)))

@@ -9,7 +9,7 @@ public struct MechanismExamination: Sendable {
   /// How many attempts are made on each property.
   public var attempts: Int
 
-  public init(checker: Checker = Checker(timeout: .seconds(5), jobs: 1), attempts: Int = 4) {
+  public init(checker: Checker = Checker(timeout: .seconds(1), jobs: 1), attempts: Int = 4) {
     self.checker = checker
     self.attempts = attempts
   }

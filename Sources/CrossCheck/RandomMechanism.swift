@@ -61,9 +61,9 @@ struct MechanismAuthor {
       assumptions.append(Located(.comparison(.lessOrEqual, .number(0), .parameter(name))))
       assumptions.append(Located(.comparison(.lessOrEqual, .parameter(name), .number(1))))
     }
-    for _ in 0..<(1 + (try test.pick(below: 3))) { try addRole(&parameters, &assumptions) }
+    for _ in 0..<(1 + (try test.pick(below: 2))) { try addRole(&parameters, &assumptions) }
     let accounts = [Account("pot", mayGoBelowZero: true), Account("till")]
-    let steps = try steps(count: 2 + (try test.pick(below: 5)), depth: 2)
+    let steps = try steps(count: 2 + (try test.pick(below: 4)), depth: 1)
     return Mechanism(
       "random", parameters: parameters, assuming: assumptions, roles: roles, accounts: accounts,
       steps: steps, properties: [try property()])

@@ -53,8 +53,10 @@ public final class FunctionDomain: Domain {
   public func truth(_ value: Bool) -> Truth { Truth(holds: value, conditions: []) }
   public func parameter(_ name: String) throws -> RationalFunction {
     guard let value = point[name] else { throw MissingParameter(name: name) }
-    if constants.contains(name) { return number(value) }
-    return RationalFunction(Polynomial(variable: name))
+    let symbol = RationalFunction(Polynomial(variable: name))
+    guard constants.contains(name) else { return symbol }
+    rest(on: compare(symbol, .equal, number(value)))
+    return number(value)
   }
 
   public func sum(_ left: RationalFunction, _ right: RationalFunction) -> RationalFunction {

@@ -18,7 +18,7 @@ public struct Walk<D: Domain> {
   public var coalition: [String: Party]
   /// What the coalition does when it is asked.
   public var answer: (Question<Number>) throws -> Answer<Number>
-  /// Called at every step; what it throws ends the walk.
+  /// Called at every step, and at every fork of one; what it throws ends the walk.
   public var checkpoint: () throws -> Void = {}
   /// In a survey: how a group splits that is too large to try every split. A survey keeps the balances
   /// of accounts, and not what the coalition knows: its members do whatever they like.
@@ -75,7 +75,6 @@ public struct Walk<D: Domain> {
   /// What a situation leads to.
   func step(from here: Here) throws -> Next {
     guard here.position != Program.end else { return .end }
-    try checkpoint()
     let node = program.node(at: here.position)
     return try forking { assumed in
       switch node.action {
@@ -104,6 +103,7 @@ public struct Walk<D: Domain> {
   /// Runs a part of the walk; where it meets a truth that is not decided, runs it twice, once for
   /// either answer.
   func forking(_ assumed: Assumed = [:], _ body: (Assumed) throws -> Next) throws -> Next {
+    try checkpoint()
     do {
       return try body(assumed)
     } catch let fault as Fault {

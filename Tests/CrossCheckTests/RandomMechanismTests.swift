@@ -8,7 +8,7 @@ import Testing
 struct RandomMechanismTests {
   @Test("all parts of Cartel say the same of random mechanisms")
   func agreement() async throws {
-    var settings = Settings(cases: 200)
+    var settings = Settings(cases: 40)
     settings.seed = 1
     settings.shrinkingTime = .seconds(20)
     let report = await MechanismExamination().property.examine(settings)

@@ -209,7 +209,7 @@ struct ReadingTests {
       .comparison(.equal, .own(name), .option(option))
     }
     let seller = Group("seller", role: "seller")
-    let half = at(.arithmetic(.over, .number(1), .number(2)))
+    let half = at(.number(Rational(1, 2)))
     let built = Mechanism(
       "market", parameters: [Parameter("n", isInteger: true), Parameter("rain")],
       roles: [Role("seller", at(p("n"))), Role("buyer")],
@@ -229,8 +229,8 @@ struct ReadingTests {
             OwnChance(
               of: seller, "luck",
               Mixture([
-                Mixture.Part("good", at(.arithmetic(.over, .number(1), .number(3)))),
-                Mixture.Part("bad", at(.arithmetic(.over, .number(2), .number(3)))),
+                Mixture.Part("good", at(.number(Rational(1, 3)))),
+                Mixture.Part("bad", at(.number(Rational(2, 3)))),
               ])))),
         Step(
           id: 2,
