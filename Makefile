@@ -1,16 +1,18 @@
 # `make check` and `make test` need only Swift and make; what else they need, they install.
 
-PACKAGES := libz3-dev pkg-config
+PACKAGES := libz3-dev pkg-config patch
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 
-.PHONY: check test lint build setup clean
+.PHONY: check test lint build setup mutants soak bench docs clean
 
 check: build
 	.build/release/cartel check
 
 test: setup lint
 	$(SWIFT) test
+	$(MAKE) build
+	.build/release/cartel test --random --cases 1000
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -33,6 +35,18 @@ else
 	  $(SUDO) apt-get update && $(SUDO) apt-get install --yes --no-install-recommends $$missing; \
 	fi
 endif
+
+# Plants faults in a copy of the sources, and tells which of them `cartel test` catches.
+mutants: setup
+	Tests/Mutants/run
+
+# Hours of random mechanisms, and of random play against every shipped property.
+soak: build
+	.build/release/cartel test --random --cases 100000
+	.build/release/cartel test Properties --time 2h
+
+bench: setup
+	$(SWIFT) run --package-path Benchmarks --configuration release
 
 clean:
 	$(SWIFT) package clean

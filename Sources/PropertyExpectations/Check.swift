@@ -53,10 +53,19 @@ func check(
     }.examine(settings)
   }
   guard !report.isSuccess else { return }
-  if let failure = report.failure {
-    var once = settings
-    once.token = failure.token
-    _ = await property().examine(once)
-  }
+  // Once more, and not quietly: expectations that fail are reported where they stand.
+  if let failure = report.failure { try? await property().replay(failure.token) }
   Issue.record("\(report.lines.joined(separator: "\n"))", sourceLocation: sourceLocation)
+}
+
+/// Checks that a machine does what it should, whatever it is told to, as part of a test.
+///
+/// - Parameter steps: The most commands of a run.
+/// - Throws: only what Swift Testing throws.
+public func check<Machine: StateMachine>(
+  _ machine: Machine.Type, steps: Int = 100, _ settings: Settings = Settings(),
+  sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  try await check(
+    { PropertyTest(machine, steps: steps) }, settings, sourceLocation: sourceLocation)
 }

@@ -37,6 +37,8 @@ final class Examination {
 
   private enum End {
     case passed, rejected
+    /// The same was run before.
+    case known
     case failed(any Error)
   }
 
@@ -81,7 +83,7 @@ final class Examination {
       fewest = min(fewest, test.choices.count)
       most = max(most, test.choices.count)
       if !test.events.isEmpty { note(test.events) }
-    case .rejected: report.rejected += 1
+    case .rejected, .known: report.rejected += 1
     case .failed(let error): await shrink(test.recording, failing: error)
     }
     settings.progress?(report.passed)
@@ -101,6 +103,8 @@ final class Examination {
         try await property.trial(test)
       }
       return .passed
+    } catch Rejection.known {
+      return .known
     } catch is Rejection {
       return .rejected
     } catch {
@@ -129,7 +133,8 @@ final class Examination {
     ) { [unowned self] values in
       let end = await run(repeating: values)
       let hasFailed = if case .failed = end { true } else { false }
-      return Shrinker.Trial(hasFailed: hasFailed, recording: test.recording)
+      let wasRun = if case .known = end { false } else { true }
+      return Shrinker.Trial(hasFailed: hasFailed, wasRun: wasRun, recording: test.recording)
     }
     test.isWorthRunning = { [unowned shrinker, test] in
       shrinker.isWorthRunning($0, proposed: test.given)

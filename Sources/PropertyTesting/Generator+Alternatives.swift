@@ -21,13 +21,14 @@ extension Generator {
   /// From one of several generators, each so often as its weight says; shrinks towards the first.
   @inlinable
   public static func weighted(_ generators: [(weight: Int, generator: Generator)]) -> Generator {
-    let total = generators.reduce(0) { $0 + max($1.weight, 0) }
+    let generators = generators.filter { $0.weight > 0 }
+    let total = generators.reduce(0) { $0 + $1.weight }
     precondition(total > 0, "there is nothing to choose from")
     return Generator { test in
       let choice = try test.choose(in: 0...Int64(generators.count - 1), origin: 0) { random in
         var left = Int(random.next(below: UInt64(total)))
         for (index, part) in generators.enumerated() {
-          left -= max(part.weight, 0)
+          left -= part.weight
           if left < 0 { return Int64(index) }
         }
         return 0

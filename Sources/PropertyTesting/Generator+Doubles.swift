@@ -37,7 +37,7 @@ extension Generator where Value == Double {
 /// Doubles that are not below zero, simple ones first: whole numbers in order, then fractions, by few
 /// digits and moderate exponents.
 private enum Magnitude {
-  private static let wholes: UInt64 = 1 << 53
+  private static let wholes: UInt64 = 1 << 52
   private static let exponents: UInt64 = 2047
   static let largestRank = wholes + (exponents << 52) - 1
 

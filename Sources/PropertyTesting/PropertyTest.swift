@@ -27,6 +27,16 @@ public struct PropertyTest {
   /// A property that draws as it goes.
   public init(_ trial: @escaping (TestCase) async throws -> Void) { self.trial = trial }
 
+  /// Runs one case, once.
+  ///
+  /// - Throws: what the property throws; ``Rejection`` if the token makes no case that can be run.
+  public func replay(_ token: Token) async throws {
+    let test = TestCase()
+    test.given = token.values
+    test.begin()
+    try await trial(test)
+  }
+
   /// Looks for a case in which it fails, and makes it as simple as can be.
   ///
   /// - Complexity: so many runs as the settings say, and after a failure those that shrinking takes.

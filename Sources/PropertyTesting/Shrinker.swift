@@ -12,6 +12,8 @@ final class Shrinker {
   /// A case that was run with values given for its choices.
   struct Trial {
     var hasFailed: Bool
+    /// Whether the property was run, and not only its input drawn.
+    var wasRun: Bool
     var recording: Recording
   }
 
@@ -74,19 +76,18 @@ final class Shrinker {
     guard tried.insert(values).inserted else { return false }
     guard evaluations < budget.evaluations, ContinuousClock.now < end else { throw Spent() }
     let trial = await run(values)
+    if trial.wasRun { evaluations += 1 }
     tried.insert(trial.recording.values)
     guard trial.hasFailed, trial.recording.isSimpler(than: best) else { return false }
     best = trial.recording
     return true
   }
 
-  /// Whether a case that drew its input is worth running the property on; if so, it counts as run.
+  /// Whether a case that drew its input is worth running the property on.
   func isWorthRunning(_ recording: Recording, proposed values: [Int64]) -> Bool {
     guard recording.isSimpler(than: best) else { return false }
     let actual = recording.values
-    guard actual == values || !tried.contains(actual) else { return false }
-    evaluations += 1
-    return true
+    return actual == values || !tried.contains(actual)
   }
 
   /// The largest number of things for which something can be done, if it can be done for fewer; found

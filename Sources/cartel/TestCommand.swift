@@ -94,6 +94,7 @@ struct TestCommand: AsyncParsableCommand {
     var settings = Settings(cases: cases ?? (time == nil ? 1_000 : .max))
     settings.timeLimit = time.map { $0 / max(parts, 1) }
     settings.seed = seed
+    settings.shrinkingTime = .seconds(20)
     settings.token = token
     settings.progress = { if $0.isMultiple(of: 100) { progress($0) } }
     return settings
