@@ -94,11 +94,16 @@ struct Attacker {
       members[role.name] = count
       left -= count
     }
-    let coalition = Coalition(members)
-    guard coalition.size > 0, size == nil || coalition.size == size else {
+    guard members.values.contains(where: { $0 > 0 }), left == 0 || size == nil else {
       throw Rejection.assumption
     }
-    return coalition
+    // Mostly all of them deviate; the others share what they know and earn.
+    guard try test.flip(probability: 0.25) else { return Coalition(members) }
+    var deviators = members
+    for role in mechanism.roles {
+      deviators[role.name] = try Self.count(upTo: members[role.name] ?? 0, test)
+    }
+    return Coalition(members, deviators: deviators)
   }
 
   /// How many agents of each role may collude at a point.

@@ -19,6 +19,8 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
     case verdict(String, gain: Rational, allowed: Rational)
     /// A verdict says that there is an attack, or nothing to attack, and there is not.
     case noAttack(String, most: Rational)
+    /// The attack of a verdict is none.
+    case falseAttack(String)
     /// The twin meets a fault that examining the mechanism did not find.
     case overlookedFault(Fault)
     /// The mechanism's text does not read as the mechanism.
@@ -48,6 +50,7 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
         "the verdict is '\(verdict)', but a coalition gains \(gain), more than \(allowed)"
       case .noAttack(let verdict, let most):
         "the verdict is '\(verdict)', but no coalition gains more than \(most)"
+      case .falseAttack(let reason): "the verdict is 'broken', but \(reason)"
       case .overlookedFault(let fault): "the twin meets a fault nobody had found: \(fault)"
       case .text(let difference): "its text does not read as the mechanism: \(difference)"
       case .failure(let error): "deciding it fails: \(error)"

@@ -61,6 +61,7 @@ public struct MechanismExamination: Sendable {
         throw Contradiction(.failure("\(error)"))
       }
       test.label(verdict?.expectation.rawValue ?? "")
+      try verdict?.confirm(on: mechanism, property)
     }
     let attacker = Attacker(mechanism, property)
     let readings = Readings(mechanism, prescribing: property.prescriptions)

@@ -52,6 +52,7 @@ public struct PropertyExamination: Sendable {
         throw Contradiction(.overlookedFault(fault))
       }
       test.note("\(attempt)")
+      if notes.best == nil { try verdict?.confirm(on: mechanism, property) }
       let allowed = try attacker.margin(at: attempt.parameters)
       notes.add(attempt, allowed: allowed)
       test.maximise((attempt.gain - allowed).approximation)
@@ -78,19 +79,6 @@ public struct PropertyExamination: Sendable {
       if smallest.map({ attempt.coalition.size < $0.coalition.size }) ?? true {
         smallest = attempt
       }
-    }
-  }
-}
-
-extension Verdict {
-  /// - Throws: a ``Contradiction`` if the verdict does not allow what a coalition gained.
-  func judge(_ attempt: Attempt, allowed: Rational) throws {
-    switch self {
-    case .proved where attempt.gain > allowed:
-      throw Contradiction(.verdict("proved", gain: attempt.gain, allowed: allowed), attempt)
-    case .vacuous:
-      throw Contradiction(.verdict("vacuous", gain: attempt.gain, allowed: allowed), attempt)
-    default: break
     }
   }
 }

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "Cartel", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "Benchmarks", dependencies: [.product(name: "PropertyTesting", package: "Cartel")],
+      swiftSettings: [.enableUpcomingFeature("NonisolatedNonsendingByDefault")])
+  ],
+  swiftLanguageModes: [.v6]
+)
