@@ -4,7 +4,7 @@ PACKAGES := libz3-dev pkg-config patch
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 
-.PHONY: check test lint build setup mutants soak bench docs clean
+.PHONY: check test lint build setup mutants soak bench clean
 
 check: build
 	.build/release/cartel check
