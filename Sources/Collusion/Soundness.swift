@@ -52,8 +52,8 @@ struct Soundness {
       open += news.map(\.fault).filter(\.kind.isLimit)
       let candidates = news.filter { !$0.fault.kind.isLimit }
       // Mostly none of them can occur, which takes one question.
-      let any = candidates.reduce(TermDomain.Truth.constant(false)) { domain.or($0, $1.when) }
-      let isClear = try search.ask([domain.term(any)]).0 == .unsatisfiable
+      let any = disjunction(candidates.map { domain.term($0.when) }, in: context)
+      let isClear = try search.ask([any]).0 == .unsatisfiable
       for (fault, when) in isClear ? [] : candidates {
         switch try search.ask([domain.term(when)]) {
         case (.satisfiable, let model?):
@@ -63,16 +63,29 @@ struct Soundness {
         }
       }
       guard follower == nil else { continue }
-      for (choice, when) in survey.reached
-      where try search.ask([domain.term(when)]).0 != .unsatisfiable {
-        reachable.insert(choice)
-      }
+      reachable = try self.reachable(survey.reached.mapValues(domain.term), search)
     }
     guard found.isEmpty else { return (found, open) }
     found = mechanism.choices.filter { !reachable.contains($0.id) }.map {
       Unsoundness(fault: Fault(.unreachable, at: $0.location), example: [:])
     }
     return (found, open)
+  }
+
+  /// The choices that some situation leads to, or that could not be ruled out in time. Each model of the
+  /// question rules in all choices that it leads to, so that mostly one or two are enough.
+  private func reachable(_ choices: [Int: BoolTerm], _ search: WholeSearch) throws -> Set<Int> {
+    var left = choices
+    while !left.isEmpty {
+      let any = disjunction(left.sorted { $0.key < $1.key }.map(\.value), in: context)
+      let (outcome, model) = try search.ask([any])
+      if outcome == .unsatisfiable { return Set(choices.keys).subtracting(left.keys) }
+      guard let model else { break }
+      let rest = try left.filter { try !model.truth(of: $0.value) }
+      guard rest.count < left.count else { break }
+      left = rest
+    }
+    return Set(choices.keys)
   }
 
   /// Everybody does whatever they like, but for agents of one role who do what is prescribed: its only

@@ -38,7 +38,7 @@ final class TermDomain: Domain {
 
   /// Makes what is assumed known, for deciding the signs of divisors.
   func assume(_ truths: [BoolTerm]) throws {
-    let solver = try Solver(context)
+    let solver = try Solver(incremental: context)
     for truth in truths { try solver.add(truth) }
     assumptions = solver
   }

@@ -19,8 +19,7 @@ struct WholeSearch {
 
   private func ask(_ all: [BoolTerm], timeout: Duration) throws -> (Outcome, Model?) {
     guard !deadline.hasPassed else { return (.unknown(reason: "timeout"), nil) }
-    let solver = try Solver(context)
-    for condition in all { try solver.add(condition) }
+    let solver = try Solver(deciding: all, in: context)
     let outcome = try solver.check(timeout: timeout)
     return (outcome, outcome == .satisfiable ? try solver.model() : nil)
   }

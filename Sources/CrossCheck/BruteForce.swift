@@ -47,23 +47,24 @@ struct BruteForce {
     return best
   }
 
-  /// - Throws: a ``Contradiction`` if the solver's answers at the point are not those.
-  func compare() async throws {
+  /// Asks the solver whether more can be gained than the largest gain, or than a little less.
+  ///
+  /// - Throws: a ``Contradiction`` if the answer is not that.
+  func compare(just side: Side) async throws {
     guard let most = try largestGain() else { return }
-    let atMost = try await verdict(margin: most)
-    switch atMost {
-    case .proved, .undecided: break
-    case .broken(let attack):
+    let margin = side == .atMost || most == 0 ? most : most * Rational(99, 100)
+    switch (try await verdict(margin: margin), margin < most) {
+    case (.undecided, _), (.proved, false), (.broken, true): break
+    case (.proved, true): throw Contradiction(.verdict("proved", gain: most, allowed: margin))
+    case (.broken(let attack), false):
       throw Contradiction(.verdict("broken", gain: attack.gain, allowed: most))
-    case .vacuous: throw Contradiction(.noAttack("vacuous", most: most))
+    case (.vacuous, _): throw Contradiction(.noAttack("vacuous", most: most))
     }
-    guard most > 0 else { return }
-    let less = most * Rational(99, 100)
-    switch try await verdict(margin: less) {
-    case .broken, .undecided: break
-    case .proved: throw Contradiction(.verdict("proved", gain: most, allowed: less))
-    case .vacuous: throw Contradiction(.noAttack("vacuous", most: most))
-    }
+  }
+
+  /// The margin of a question about the largest gain.
+  enum Side {
+    case atMost, below
   }
 
   private func verdict(margin: Rational) async throws -> Verdict {

@@ -9,7 +9,7 @@ public struct MechanismExamination: Sendable {
   /// How many attempts are made on each property.
   public var attempts: Int
 
-  public init(checker: Checker = Checker(timeout: .seconds(1), jobs: 1), attempts: Int = 4) {
+  public init(checker: Checker = Checker(timeout: .milliseconds(250), jobs: 1), attempts: Int = 4) {
     self.checker = checker
     self.attempts = attempts
   }
@@ -84,7 +84,7 @@ public struct MechanismExamination: Sendable {
       let point = try attacker.points.draw(test)
       try await BruteForce(
         mechanism: mechanism, property: property, point: point, checker: checker
-      ).compare()
+      ).compare(just: try test.flip() ? .atMost : .below)
     } catch Rejection.assumption, Rejection.filter {
       return
     } catch let fault as Fault {

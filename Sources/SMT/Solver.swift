@@ -36,12 +36,36 @@ public final class Solver {
       context, logic: nil, made: try context.unwrap(Z3_mk_solver(context.raw), "solver"))
   }
 
+  /// A solver for many small questions, which all take Z3's incremental method.
+  public convenience init(incremental context: Context) throws {
+    try self.init(
+      context, logic: nil, made: try context.unwrap(Z3_mk_simple_solver(context.raw), "solver"))
+  }
+
   /// A solver for one SMT-LIB logic, such as `QF_LRA`.
   public convenience init(_ context: Context, logic: String) throws {
     let symbol = Z3_mk_string_symbol(context.raw, logic)
     try self.init(
       context, logic: logic,
       made: try context.unwrap(Z3_mk_solver_for_logic(context.raw, symbol), "solver \(logic)"))
+  }
+
+  /// A solver that holds the formulas, of the kind that is quick for what they speak of: linear or
+  /// nonlinear real numbers, or anything else. Small questions do not pay then for a solver that is
+  /// ready for anything.
+  ///
+  /// - Throws: ``SMTError``: the first failed operation on terms, if there was one since the last throw.
+  public convenience init(deciding formulas: [BoolTerm], in context: Context) throws {
+    try context.admit(formulas.map(\.node), "solver")
+    let goal = try Goal(formulas, in: context)
+    if try goal.satisfies("is-qflra") {
+      try self.init(incremental: context)
+    } else if try goal.satisfies("is-qfnra") {
+      try self.init(context, logic: "QF_NRA")
+    } else {
+      try self.init(context)
+    }
+    for formula in formulas { try add(formula) }
   }
 
   /// A solver that decides each question with the tactic.

@@ -48,15 +48,9 @@ public final class Tactic {
   /// - Throws: ``SMTError`` if the tactic fails, is interrupted or exceeds the time limit.
   public func apply(to formulas: [BoolTerm], timeout: Duration? = nil) throws -> [[BoolTerm]] {
     try context.admit(formulas.map(\.node), "apply")
-    let goal = try context.unwrap(Z3_mk_goal(context.raw, true, false, false), "apply")
-    Z3_goal_inc_ref(context.raw, goal)
-    defer { Z3_goal_dec_ref(context.raw, goal) }
-    for formula in formulas {
-      Z3_goal_assert(context.raw, goal, formula.node.raw)
-      try context.throwFailure(of: "apply")
-    }
+    let goal = try Goal(formulas, in: context)
     let applied = try context.interruptible(timeout: timeout) {
-      try context.unwrap(Z3_tactic_apply(context.raw, raw, goal), "apply")
+      try context.unwrap(Z3_tactic_apply(context.raw, raw, goal.raw), "apply")
     }
     guard let result = applied else {
       throw SMTError(code: .interrupted, message: "interrupted", operation: "apply")

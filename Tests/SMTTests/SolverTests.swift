@@ -28,6 +28,22 @@ struct SolverTests {
     #expect(try solver.check() == .satisfiable)
   }
 
+  @Test("a solver made for its formulas decides linear, nonlinear and whole-number ones")
+  func deciding() throws {
+    let whole = context.integer("n")
+    let questions: [(holds: BoolTerm, fails: BoolTerm)] = [
+      (x + y > 1, x + y < 0), (x * y > 1, x * x < 0), (whole > 1, (2 * whole) .== 3),
+    ]
+    for (holds, fails) in questions {
+      #expect(try Solver(deciding: [holds], in: context).check() == .satisfiable)
+      #expect(try Solver(deciding: [holds, fails], in: context).check() == .unsatisfiable)
+      #expect(try Solver(deciding: [holds], in: context).assertions == [holds])
+    }
+    #expect(throws: SMTError.self) {
+      try Solver(deciding: [try Context().real("x") > 0], in: context)
+    }
+  }
+
   @Test("an unsat core names the assertions that clash and no others")
   func namedCore() throws {
     let names = ["low", "high", "other"].map { context.bool($0) }
