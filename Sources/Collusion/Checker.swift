@@ -46,12 +46,42 @@ public struct Checker: Sendable {
   public func finding(on property: Property, of mechanism: Mechanism) async throws -> Finding {
     let timeout = timeout
     let start = ContinuousClock.now
-    let verdict = try await onSolverThread { context in
+    let (verdict, condition) = try await onSolverThread { context in
       let subject = Subject(mechanism, property)
-      return try Search(subject: subject, context: context, deadline: Deadline(in: timeout))
-        .verdict()
+      let search = Search(subject: subject, context: context, deadline: Deadline(in: timeout))
+      return property.claim == .someParametersAreSafe
+        ? try search.safety() : (try search.verdict(), nil)
     }
-    return Finding(property, verdict, in: ContinuousClock.now - start)
+    var finding = Finding(property, verdict, in: ContinuousClock.now - start)
+    finding.condition = condition
+    return finding
+  }
+
+  /// The exact condition on the parameters under which a property holds.
+  ///
+  /// - Parameter parameter: What to solve it for, if anything.
+  /// - Complexity: some questions for each plan that has to be ruled out.
+  /// - Throws: ``Disagreement``; a `Fault` of the mechanism that shows in a replay; `SMTError`.
+  public func condition(
+    for property: Property, of mechanism: Mechanism, solvingFor parameter: String? = nil
+  ) async throws -> Condition {
+    let timeout = timeout
+    return try await onSolverThread { context in
+      var search = try ConditionSearch(
+        Subject(mechanism, property), in: context, until: Deadline(in: timeout))
+      return try search.condition(solvingFor: parameter)
+    }
+  }
+
+  /// A finding with the condition, where there is one to tell: a property that does not hold at all
+  /// parameters may hold at some.
+  private func explained(_ finding: Finding, of mechanism: Mechanism) async throws -> Finding {
+    guard case .broken = finding.verdict else { return finding }
+    let start = ContinuousClock.now
+    var finding = finding
+    finding.condition = try await condition(for: finding.property, of: mechanism)
+    finding.duration += ContinuousClock.now - start
+    return finding
   }
 
   /// Decides every property of a mechanism, several at once.
@@ -74,7 +104,8 @@ public struct Checker: Sendable {
         group.addTask {
           do {
             let finding = try await self.finding(on: property, of: mechanism)
-            return (index, .success(finding.qualified(by: examination)))
+            let explained = try await self.explained(finding, of: mechanism)
+            return (index, .success(explained.qualified(by: examination)))
           } catch {
             return (index, .failure(error))
           }

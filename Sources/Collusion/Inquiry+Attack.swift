@@ -10,49 +10,54 @@ extension Inquiry {
     var reason: String
   }
 
+  /// More that an attack has to meet, in the terms of an inquiry.
+  typealias Demand = (Inquiry) throws -> [BoolTerm]
+
   /// An attack of this shape, as small as can be: in as few information sets as possible, with as few
   /// parameters away from their defaults as possible, at simple values.
   ///
   /// - Returns: nil if there is none.
   /// - Throws: ``NoAttack`` where that was not decided.
-  func smallestAttack() throws -> Attack? {
-    switch try askWhole().0 {
+  func smallestAttack(meeting demand: Demand = { _ in [] }) throws -> Attack? {
+    let demanded = try demand(self)
+    switch try askWhole(demanded).0 {
     case .unsatisfiable: return nil
     case .unknown(let reason): throw NoAttack(reason: reason)
     case .satisfiable: break
     }
-    let most = try fewestDifferences()
-    let nearest = try nearDefaults(upTo: most) ?? self
-    return try nearest.simplestAttack(upTo: most)
+    let most = try fewestDifferences(beside: demanded)
+    let nearest = try nearDefaults(upTo: most, demand) ?? self
+    return try nearest.simplestAttack(beside: try demand(nearest) + [nearest.atMost(most)])
   }
 
   // MARK: - Making it small
 
   /// The smallest number of information sets in which an attack has to differ from the prescription.
-  private func fewestDifferences() throws -> Int {
+  private func fewestDifferences(beside demanded: [BoolTerm]) throws -> Int {
     let differences = differences
     for most in 1..<max(differences.count, 1) {
-      if case .satisfiable = try askWhole([atMost(most)]).0 { return most }
+      if case .satisfiable = try askWhole(demanded + [atMost(most)]).0 { return most }
     }
     return differences.count
   }
 
   /// That those asked differ from the prescription in no more information sets than this.
-  private func atMost(_ most: Int) -> BoolTerm {
+  func atMost(_ most: Int) -> BoolTerm {
     let ones = differences.map { ite($0, context.number(1), context.number(0)) }
     return sum(ones, in: context) <= Rational(most)
   }
 
   /// The same question with as many parameters held at their defaults as can be; nil if too many have
   /// to be free for trying every choice of them.
-  private func nearDefaults(upTo most: Int) throws -> Inquiry? {
+  private func nearDefaults(upTo most: Int, _ demand: Demand) throws -> Inquiry? {
     let defaults = subject.defaults
     let names = subject.mechanism.parameters.map(\.name).filter { defaults[$0] != nil }
     for count in 0...min(Self.mostFreed, names.count) {
       for freed in names.combinations(ofCount: count) {
         let held = defaults.filter { !freed.contains($0.key) }
         let inquiry = try Inquiry(subject.holding(held), shape, in: context, until: deadline)
-        if case .satisfiable = try inquiry.askWhole([inquiry.atMost(most)]).0 { return inquiry }
+        let demanded = try demand(inquiry) + [inquiry.atMost(most)]
+        if case .satisfiable = try inquiry.askWhole(demanded).0 { return inquiry }
       }
     }
     return nil
@@ -62,17 +67,21 @@ extension Inquiry {
   private static let mostFreed = 2
 
   /// An attack at simple values. Where time runs out, it is as simple as it came to be until then.
-  private func simplestAttack(upTo most: Int) throws -> Attack {
-    let few = [atMost(most)]
-    guard case (.satisfiable, let model?) = try askWhole(few) else {
+  private func simplestAttack(beside demanded: [BoolTerm]) throws -> Attack {
+    try attack(in: try simplestModel(beside: demanded))
+  }
+
+  /// A model of the conditions and what is demanded, at simple values.
+  func simplestModel(beside demanded: [BoolTerm]) throws -> Model {
+    guard case (.satisfiable, let model?) = try askWhole(demanded) else {
       throw NoAttack(reason: "it could not be confirmed in time")
     }
-    var settled = Settled(conditions: few, model: model)
+    var settled = Settled(conditions: demanded, model: model)
     do {
       try settleValues(&settled)
       try settlePlan(&settled)
     } catch is NoAttack {}
-    return try attack(in: settled.model)
+    return settled.model
   }
 
   /// What is settled about an attack, and an attack that is so.

@@ -17,14 +17,20 @@ extension Inquiry {
   func reached(in model: Model) throws -> [Outline] { try play(in: model).reached }
 
   /// An attack being played.
-  private struct Play {
+  struct Play {
     var point: [String: Rational]
     var coalition: Coalition
     var plan: [InformationSet: [String: Int]] = [:]
     var reached: [Outline] = []
+    let functions: FunctionDomain
+    let parties: [String: Walk<FunctionDomain>.Party]
+    /// What the coalition earns, in parameters and symbols for numbers of agents.
+    var earned: RationalFunction = 0
+    /// The terms of symbols that are neither parameters nor numbers of members.
+    var counts: [String: RealTerm] = [:]
   }
 
-  private func play(in model: Model) throws -> Play {
+  func play(in model: Model) throws -> Play {
     var point = subject.fixed
     for parameter in subject.mechanism.parameters where point[parameter.name] == nil {
       if let symbol = domain.symbols[parameter.name] {
@@ -38,16 +44,27 @@ extension Inquiry {
     var members: [String: Int] = [:]
     var deviators: [String: Int] = [:]
     for role in shape.members.keys {
-      let all = try number(self.members(of: role), functions, Shape.symbol(members: role), model)
-      let some = try number(
-        self.deviators(of: role), functions, Shape.symbol(deviators: role), model)
+      var all = try number(self.members(of: role), functions, Shape.symbol(members: role), model)
+      var some =
+        shape.deviators[role] == .some(nil) && shape.members[role] == .some(nil)
+        ? all
+        : try number(self.deviators(of: role), functions, Shape.symbol(deviators: role), model)
+      // As many as can be are as many at other parameters, too.
+      if let most = try mostMembers(of: role).map({ try functions.number(of: $0) }),
+        shape.members[role] == .some(nil), functions.actual(most) == functions.actual(all)
+      {
+        if some == all { some = most }
+        all = most
+      }
       parties[role] = Walk.Party(members: all, deviators: some)
       members[role] = functions.actual(all)?.integer
       deviators[role] = functions.actual(some)?.integer
     }
-    var play = Play(point: point, coalition: Coalition(members, deviators: deviators))
-    _ = try Walk(subject.program, in: functions, coalition: parties) { question in
-      let (answer, split) = try self.answer(question, functions, model)
+    var play = Play(
+      point: point, coalition: Coalition(members, deviators: deviators), functions: functions,
+      parties: parties)
+    play.earned = try Walk(subject.program, in: functions, coalition: parties) { question in
+      let (answer, split) = try self.answer(question, functions, model, &play.counts)
       if let set = question.actual, !split.isEmpty, play.plan[set] == nil {
         play.plan[set] = split
         play.reached.append(question.outline)
@@ -55,6 +72,18 @@ extension Inquiry {
       return answer
     }.expectation()
     return play
+  }
+
+  /// What an attack being played gains above the margin, in parameters and symbols for numbers of agents.
+  func excess(of play: Play) throws -> RationalFunction {
+    let followers = play.parties.mapValues {
+      Walk<FunctionDomain>.Party(members: $0.members, deviators: 0)
+    }
+    let honest = try Walk(subject.program, in: play.functions, coalition: followers) { question in
+      preconditionFailure("nobody deviates at \(question.choice.attribute)")
+    }.expectation()
+    let margin = try subject.property.margin.map { try play.functions.number(of: $0) } ?? 0
+    return play.earned - honest - margin
   }
 
   private func value(of term: RealTerm, _ model: Model) throws -> Rational {
@@ -73,7 +102,8 @@ extension Inquiry {
 
   /// What the plan found does in a situation, for a walk over functions.
   private func answer(
-    _ question: Question<RationalFunction>, _ functions: FunctionDomain, _ model: Model
+    _ question: Question<RationalFunction>, _ functions: FunctionDomain, _ model: Model,
+    _ symbols: inout [String: RealTerm]
   ) throws -> (Answer<RationalFunction>, [String: Int]) {
     switch choices[question.outline] {
     case nil:
@@ -88,7 +118,14 @@ extension Inquiry {
       var split: [String: Int] = [:]
       for (option, count) in counts.sorted(by: { $0.key < $1.key }) {
         let value = try value(of: count, model)
-        answer[option] = functions.symbol(count.description, value: value)
+        if value.isZero {
+          answer[option] = 0
+        } else if value == functions.actual(question.size) {
+          answer[option] = question.size
+        } else {
+          answer[option] = functions.symbol(count.description, value: value)
+          symbols[count.description] = count
+        }
         if value > 0 { split[option] = value.integer }
       }
       return (.counts(answer), split)

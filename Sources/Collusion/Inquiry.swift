@@ -25,7 +25,7 @@ final class Inquiry {
   private var prescribed: [Outline: String?] = [:]
   private var questions: [Outline: Question<Number>] = [:]
   /// What is assumed, and that the coalition can be formed.
-  private var assumptions: [BoolTerm] = []
+  private(set) var assumptions: [BoolTerm] = []
   /// What has to hold for an attack to be one.
   private(set) var conditions: [BoolTerm] = []
   /// Terms that have to be whole numbers.
@@ -49,7 +49,6 @@ final class Inquiry {
     let gain = domain.difference(deviating, honest)
     let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
     conditions.append(domain.term(domain.compare(gain, .greater, margin)))
-    conditions += domain.definitions
     wholes += subject.mechanism.parameters.filter(\.isInteger).compactMap {
       domain.symbols[$0.name]
     }
@@ -232,6 +231,37 @@ final class Inquiry {
     return indices.map { takes($0, of: splits) }
   }
 
+  /// Simple ways for coalitions of any size to act, the simplest first, with what each demands: as many
+  /// members as can be, and all who are asked take one option; that alone; anything.
+  var patterns: [[BoolTerm]] {
+    let splits = order.compactMap { outline -> BoolTerm? in
+      guard case .counts(let counts)? = choices[outline], let size = questions[outline]?.size
+      else { return nil }
+      let all = domain.whole(term: size)
+      return disjunction(
+        counts.sorted { $0.key < $1.key }.map { $0.value .== all }, in: context)
+    }
+    let largest = shape.members.filter { $0.value == nil }.keys.sorted().compactMap { role in
+      try? mostMembers(of: role).map {
+        domain.term(domain.compare(members(of: role), .equal, try domain.number(of: $0)))
+      }
+    }
+    let all = largest.isEmpty && splits.isEmpty ? [] : [largest + splits, splits]
+    return (all + [[]]).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// The largest number of members of a role, if that is a formula for whole numbers.
+  func mostMembers(of role: String) -> Located<Formula>? {
+    let wholes = Set(subject.mechanism.parameters.filter(\.isInteger).map(\.name))
+    let size = subject.mechanism.roles.first { $0.name == role }?.size
+    let most: Located<Formula>? =
+      switch subject.property.coalitions {
+      case .size: size
+      case .perRole(let bounds): bounds.first { $0.role == role }?.most
+      }
+    return most.flatMap { $0.content.isWhole(for: wholes) ? $0 : nil }
+  }
+
   // MARK: - Asking
 
   /// Whether the conditions can hold with others, numbers being real.
@@ -241,7 +271,9 @@ final class Inquiry {
   func askWhole(_ others: [BoolTerm] = []) throws -> (Outcome, Model?) { try search.ask(others) }
 
   private var search: WholeSearch {
-    WholeSearch(context: context, conditions: conditions, wholes: wholes, deadline: deadline)
+    WholeSearch(
+      context: context, conditions: conditions + domain.definitions, wholes: wholes,
+      deadline: deadline)
   }
 
   /// Whether no coalition of this shape can be formed under the assumptions.

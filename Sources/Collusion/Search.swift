@@ -14,16 +14,7 @@ struct Search {
   private static let mostOneByOne = 4
 
   func verdict() throws -> Verdict {
-    guard case .noProfitableDeviation = subject.property.claim else {
-      return .undecided("this version does not decide this claim")
-    }
-    switch try consistency() {
-    case .unsatisfiable: return .vacuous("its assumptions contradict each other")
-    case .unknown(let reason):
-      return .undecided("whether its assumptions can hold together: \(reason)")
-    case .satisfiable: break
-    }
-    if let fault = try undefined() { throw fault }
+    if let end = try unasked() { return end }
     let classes = try CoalitionShapes(subject)
     do {
       return try classes.isUnbounded ? unboundedVerdict(classes) : boundedVerdict(classes.shapes)
@@ -34,6 +25,35 @@ struct Search {
     } catch let fault as Fault where fault.kind.isLimit {
       return .undecided("\(fault)")
     }
+  }
+
+  /// Whether some parameters are safe, with the condition on them.
+  func safety() throws -> (Verdict, Condition?) {
+    if let end = try unasked() { return (end, nil) }
+    var search = try ConditionSearch(subject, in: context, until: deadline)
+    let condition = try search.condition()
+    if condition.isImpossible { return (.impossible, condition) }
+    if let reason = condition.openReason { return (.undecided(reason), condition) }
+    if condition.safePoint == nil {
+      return (.undecided("no safe parameters were found"), condition)
+    }
+    return (.proved, condition)
+  }
+
+  /// The verdict where there is nothing to ask.
+  private func unasked() throws -> Verdict? {
+    switch subject.property.claim {
+    case .noProfitableDeviation, .someParametersAreSafe: break
+    default: return .undecided("this version does not decide this claim")
+    }
+    switch try consistency() {
+    case .unsatisfiable: return .vacuous("its assumptions contradict each other")
+    case .unknown(let reason):
+      return .undecided("whether its assumptions can hold together: \(reason)")
+    case .satisfiable: break
+    }
+    if let fault = try undefined() { throw fault }
+    return nil
   }
 
   /// A formula of the question that divides by zero somewhere under the assumptions.
@@ -163,32 +183,11 @@ struct Search {
   ///
   /// - Throws: ``Disagreement``; a `Fault` of the mechanism.
   private func replayed(_ attack: Attack) throws -> Verdict {
-    let point = RationalDomain(attack.parameters)
-    let margin = try subject.property.margin.map { try point.number(of: $0) } ?? 0
     do {
-      let gain = try Replay(subject.mechanism, subject.property.prescriptions)
-        .gain(of: attack.deviation, by: attack.coalition, at: attack.parameters)
-      guard gain == attack.gain else {
-        throw Disagreement(property: subject.property.name, attack: attack, twin: "\(gain)")
-      }
-      guard gain > margin else {
-        throw Inquiry.NoAttack(reason: "the one found does not gain at its parameters")
-      }
+      try attack.confirm(on: subject)
       return .broken(attack)
     } catch let error as TwinError where error.isLimit {
       return .undecided("the attack found is too large to be replayed: \(error)")
-    } catch let error as PlanError {
-      throw Disagreement(property: subject.property.name, attack: attack, twin: "\(error)")
-    }
-  }
-}
-
-extension TwinError {
-  /// Whether it tells of what can be played, not of the mechanism.
-  fileprivate var isLimit: Bool {
-    switch self {
-    case .tooManyPaths, .tooManyAgents: true
-    default: false
     }
   }
 }

@@ -66,6 +66,6 @@ struct Shape: Hashable, Sendable {
   }
 
   /// The names of the symbols; no parameter can have such a name.
-  static func symbol(members role: String) -> String { "members of \(role)" }
-  static func symbol(deviators role: String) -> String { "deviators of \(role)" }
+  static func symbol(members role: String) -> String { "#\(role)" }
+  static func symbol(deviators role: String) -> String { "deviating #\(role)" }
 }

@@ -6,6 +6,9 @@ public enum Verdict: Hashable, Sendable {
   case proved
   /// An attack, which was replayed agent by agent with the same gain.
   case broken(Attack)
+  /// The claim that some parameters are safe is wrong: the conjuncts of the condition contradict each
+  /// other, so that at all parameters one of their attacks pays.
+  case impossible
   /// Not decided; the reason.
   case undecided(String)
   /// Nothing is claimed: the assumptions contradict each other, or the coalition class is empty.
@@ -16,6 +19,7 @@ public enum Verdict: Hashable, Sendable {
     switch self {
     case .proved: .proved
     case .broken: .broken
+    case .impossible: .impossible
     case .undecided: .undecided
     case .vacuous: .vacuous
     }
@@ -27,6 +31,8 @@ public struct Finding: Sendable {
   public var property: Property
   public var verdict: Verdict
   public var duration: Duration
+  /// Where the property holds, exactly; of properties that are broken, and of claims about parameters.
+  public var condition: Condition?
 
   public init(_ property: Property, _ verdict: Verdict, in duration: Duration) {
     self.property = property
@@ -38,7 +44,7 @@ public struct Finding: Sendable {
   public var isExpected: Bool {
     if let expected = property.expected { return verdict.expectation == expected }
     switch verdict {
-    case .proved, .broken: return true
+    case .proved, .broken, .impossible: return true
     case .undecided, .vacuous: return false
     }
   }

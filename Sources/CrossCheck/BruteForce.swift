@@ -58,8 +58,21 @@ struct BruteForce {
     case (.proved, true): throw Contradiction(.verdict("proved", gain: most, allowed: margin))
     case (.broken(let attack), false):
       throw Contradiction(.verdict("broken", gain: attack.gain, allowed: most))
-    case (.vacuous, _): throw Contradiction(.noAttack("vacuous", most: most))
+    case (.vacuous, _), (.impossible, _):
+      throw Contradiction(.noAttack("vacuous", most: most))
     }
+  }
+
+  /// Holds a condition against what can be gained at the point: it has to hold exactly where no more than
+  /// the margin can be.
+  ///
+  /// - Throws: a ``Contradiction`` if it does not; a `Fault` of the mechanism.
+  func compare(_ condition: Condition) throws {
+    guard condition.isDecided, let most = try largestGain() else { return }
+    let allowed = try Attacker(mechanism, property).margin(at: point)
+    let isSafe = most <= allowed
+    guard condition.holds(at: point) != isSafe else { return }
+    throw Contradiction(.condition(holds: !isSafe, gain: most, allowed: allowed, at: point))
   }
 
   /// The margin of a question about the largest gain.

@@ -17,6 +17,8 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
     case formula(formula: String, value: Rational, twin: Rational)
     /// A coalition gains more than a verdict allows.
     case verdict(String, gain: Rational, allowed: Rational)
+    /// A condition for safety holds where somebody gains, or does not where nobody does.
+    case condition(holds: Bool, gain: Rational, allowed: Rational, at: [String: Rational])
     /// A verdict says that there is an attack, or nothing to attack, and there is not.
     case noAttack(String, most: Rational)
     /// The attack of a verdict is none.
@@ -48,6 +50,12 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
         "the gain is \(formula) = \(value) by its formula, and \(twin) in the twin"
       case .verdict(let verdict, let gain, let allowed):
         "the verdict is '\(verdict)', but a coalition gains \(gain), more than \(allowed)"
+      case .condition(let holds, let gain, let allowed, let point):
+        """
+        the condition for safety \(holds ? "holds" : "fails") where \
+        \(point.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")), \
+        and the largest gain there is \(gain) (allowed: \(allowed))
+        """
       case .noAttack(let verdict, let most):
         "the verdict is '\(verdict)', but no coalition gains more than \(most)"
       case .falseAttack(let reason): "the verdict is 'broken', but \(reason)"

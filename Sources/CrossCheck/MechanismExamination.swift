@@ -9,7 +9,7 @@ public struct MechanismExamination: Sendable {
   /// How many attempts are made on each property.
   public var attempts: Int
 
-  public init(checker: Checker = Checker(timeout: .milliseconds(250), jobs: 1), attempts: Int = 4) {
+  public init(checker: Checker = Checker(timeout: .milliseconds(100), jobs: 1), attempts: Int = 4) {
     self.checker = checker
     self.attempts = attempts
   }
@@ -37,6 +37,19 @@ public struct MechanismExamination: Sendable {
     test.label(isSound ? "sound" : "not sound")
     for property in mechanism.properties {
       try await examine(property, of: mechanism, isSound: isSound, test)
+    }
+  }
+
+  /// In this share of the cases the exact condition is found, and held against brute force.
+  private static let shareOfConditions = 0.2
+
+  private func condition(
+    for property: Property, of mechanism: Mechanism
+  ) async throws -> Condition {
+    do {
+      return try await checker.condition(for: property, of: mechanism)
+    } catch {
+      throw Contradiction(.failure("\(error)"))
     }
   }
 
@@ -81,10 +94,13 @@ public struct MechanismExamination: Sendable {
     }
     guard isSound else { return }
     do {
-      let point = try attacker.points.draw(test)
-      try await BruteForce(
-        mechanism: mechanism, property: property, point: point, checker: checker
-      ).compare(just: try test.flip() ? .atMost : .below)
+      let bruteForce = BruteForce(
+        mechanism: mechanism, property: property, point: try attacker.points.draw(test),
+        checker: checker)
+      try await bruteForce.compare(just: try test.flip() ? .atMost : .below)
+      if try test.flip(probability: Self.shareOfConditions) {
+        try bruteForce.compare(try await condition(for: property, of: mechanism))
+      }
     } catch Rejection.assumption, Rejection.filter {
       return
     } catch let fault as Fault {

@@ -11,16 +11,19 @@ public struct PropertyExamination: Sendable {
   public var property: Property
   /// What was decided, if anything was.
   public var verdict: Verdict?
+  /// Where the property holds, if that was decided.
+  public var condition: Condition?
   /// How many agents collude; any number of the property's class if nil.
   public var coalitionSize: Int?
 
   public init(
     _ property: Property, of mechanism: Mechanism, verdict: Verdict?,
-    coalitionSize: Int? = nil
+    condition: Condition? = nil, coalitionSize: Int? = nil
   ) {
     self.property = property
     self.mechanism = mechanism
     self.verdict = verdict
+    self.condition = condition
     self.coalitionSize = coalitionSize
   }
 
@@ -37,6 +40,9 @@ public struct PropertyExamination: Sendable {
     /// The contradiction that was found, in its simplest case.
     public var contradiction: Contradiction? { report.failure?.error as? Contradiction }
   }
+
+  /// In this share of the cases the condition is held against everything that a coalition could do.
+  private static let shareOfConditions = 0.05
 
   /// - Complexity: so many plays in the twin as the settings have cases.
   public func run(_ settings: Settings) async -> Outcome {
@@ -57,7 +63,12 @@ public struct PropertyExamination: Sendable {
       notes.add(attempt, allowed: allowed)
       test.maximise((attempt.gain - allowed).approximation)
       try readings.compare(attempt)
-      try verdict?.judge(attempt, allowed: allowed)
+      if property.claim == .noProfitableDeviation { try verdict?.judge(attempt, allowed: allowed) }
+      if let condition, try test.flip(probability: Self.shareOfConditions) {
+        try BruteForce(
+          mechanism: mechanism, property: property, point: attempt.parameters, checker: Checker()
+        ).compare(condition)
+      }
     }.examine(settings)
     return Outcome(
       report: report, plans: notes.plans.count, best: notes.best, smallest: notes.smallest,

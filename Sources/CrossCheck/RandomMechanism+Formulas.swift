@@ -116,6 +116,10 @@ extension MechanismAuthor {
     case 4, 5, 6:
       return .conditional(try truth(depth: 1, of: role), try part(), try part())
     case 7:
+      if !money.isEmpty, try test.flip(probability: 0.4) {
+        let parameter = Formula.parameter(money[try test.pick(below: money.count)])
+        return .arithmetic(.over, try part(), .arithmetic(.plus, parameter, .number(1)))
+      }
       let (dividend, divisor) = (try part(), Rational(2 + (try test.pick(below: 2))))
       if case .number(let value) = dividend { return .number(value / divisor) }
       return .arithmetic(.over, dividend, .number(divisor))

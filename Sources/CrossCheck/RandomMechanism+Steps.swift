@@ -196,7 +196,7 @@ extension MechanismAuthor {
   private func payment() throws -> Step.Action {
     let group = try group(mayBeNarrowed: true)
     let other: Payment.Party =
-      switch try test.pick(below: 6) {
+      switch try test.pick(below: 8) {
       case 0, 1, 2: .account(Mechanism.world)
       case 3: .account("pot")
       case 4: .account(Mechanism.burn)

@@ -83,11 +83,11 @@ struct MechanismAuthor {
     _ parameters: inout [Parameter], _ assumptions: inout [Located<Formula>]
   ) throws {
     let name = fresh("r")
-    switch try test.pick(below: 4) {
-    case 0:
+    switch try test.pick(below: 5) {
+    case 0, 1:
       roles.append(Role(name))
       most[name] = 1
-    case 1, 2:
+    case 2, 3:
       let size = 2 + (try test.pick(below: 2))
       roles.append(Role(name, Located(.number(Rational(size)))))
       most[name] = size

@@ -96,3 +96,15 @@ extension Polynomial {
     return (0..<exponent).reduce(1) { product, _ in product * self }
   }
 }
+
+extension Polynomial {
+  /// The sum of the terms with positive coefficients, and what is subtracted from it: the polynomial is
+  /// their difference, and neither has a negative coefficient.
+  ///
+  /// - Complexity: O(t).
+  public var partsBySign: (added: Polynomial, subtracted: Polynomial) {
+    let added = terms.filter { $0.coefficient.signum() > 0 }
+    let subtracted = terms.filter { $0.coefficient.signum() < 0 }
+    return (Polynomial(sorted: added), -Polynomial(sorted: subtracted))
+  }
+}

@@ -52,6 +52,9 @@ public struct Polynomial: Sendable, Hashable {
     return terms.count == 1 && terms[0].monomial.degree == 0 ? terms[0].coefficient : nil
   }
 
+  /// The polynomials of one term whose sum this is, in reading order.
+  public var singleTerms: [Polynomial] { terms.map { Polynomial(sorted: [$0]) } }
+
   /// The names that occur.
   ///
   /// - Complexity: O(t × number of variables), here and in all members about variables.

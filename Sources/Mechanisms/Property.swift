@@ -44,6 +44,8 @@ public struct Property: Hashable, Sendable {
 
   public enum Claim: Hashable, Sendable {
     case noProfitableDeviation
+    /// There are parameters at which there is no profitable deviation.
+    case someParametersAreSafe
     /// No deviation from which each member gains; `strongly`: nor one from which some gain and no
     /// other member loses.
     case notEachMemberGains(strongly: Bool)

@@ -42,10 +42,15 @@ final class Examination {
     case failed(any Error)
   }
 
+  /// Larger spaces are not gone through, however many cases there may be.
+  private static let mostEnumerated = 10_000
+
   /// - Returns: whether all cases were run, or one failed.
   private func everything() async -> Bool {
-    var enumeration = Enumeration(limit: settings.cases)
-    while let values = enumeration.next, report.passed + report.rejected < settings.cases {
+    var enumeration = Enumeration(limit: min(settings.cases, Self.mostEnumerated))
+    while let values = enumeration.next, report.passed + report.rejected < settings.cases,
+      !isOutOfTime
+    {
       if case .failed = await step(repeating: values) { return true }
       enumeration.advance(after: test.recording)
     }

@@ -64,7 +64,7 @@ struct ResultDocument: Encodable {
   var gain: Nullable<String>
   var parameters: Nullable<[String: String]>
   var attack: Nullable<AttackSummary>
-  /// The attack pays exactly where this is above the margin, near the parameters given.
+  /// Where the property holds, exactly, or as far as is known.
   var condition: Nullable<String>
   var reason: Nullable<String>
   var seconds: Double
@@ -82,16 +82,15 @@ struct ResultDocument: Encodable {
       gain = Nullable("\(attack.gain)")
       parameters = Nullable(attack.parameters.mapValues { "\($0)" })
       self.attack = Nullable(AttackSummary(attack, on: result.mechanism, finding.property))
-      condition = Nullable(attack.formula.factoredDescription)
       reason = Nullable(nil)
-    case .proved, .undecided, .vacuous:
+    case .proved, .undecided, .vacuous, .impossible:
       coalition = Nullable(nil)
       gain = Nullable(nil)
       parameters = Nullable(nil)
       attack = Nullable(nil)
-      condition = Nullable(nil)
       reason = Nullable(finding.verdict.reason)
     }
+    condition = Nullable(finding.condition.map { ConditionText($0).formula })
     seconds = finding.duration.seconds
     self.solver = solver
   }
@@ -148,7 +147,7 @@ extension Verdict {
   /// Why it is undecided or vacuous.
   var reason: String? {
     switch self {
-    case .proved, .broken: nil
+    case .proved, .broken, .impossible: nil
     case .undecided(let reason), .vacuous(let reason): reason
     }
   }

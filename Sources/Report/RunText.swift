@@ -21,15 +21,52 @@ public struct RunText: Sendable {
     let padding = String(repeating: " ", count: max(0, 9 - verdict.count))
     var lines = ["  \(verdict)\(padding) \(finding.property.name)\(remark(finding))"]
     switch finding.verdict {
-    case .proved: break
+    case .proved: lines += condition(finding).map { "            \($0)" }
+    case .impossible: lines += condition(finding).map { "            \($0)" }
     case .undecided(let reason), .vacuous(let reason): lines.append("            \(reason)")
     case .broken(let attack):
       let story =
         (try? Story(of: attack, on: mechanism, property: finding.property).lines)
         ?? ["it gains \(attack.gain)"]
-      lines += story.map { "            \($0)" }
+      lines += (story + condition(finding)).map { "            \($0)" }
     }
     return lines
+  }
+
+  /// Mechanisms' conditions: each part with the attack that needs it, solved for a parameter if one is
+  /// named.
+  public func section(
+    _ mechanism: Mechanism, conditionsOf findings: [Finding], solvedFor parameter: String?
+  ) -> String {
+    var lines = ["\(mechanism.name)  (\(mechanism.location.file))"]
+    for finding in findings {
+      guard let condition = finding.condition else {
+        lines += self.lines(finding, on: mechanism)
+        continue
+      }
+      lines.append("  \(finding.property.name)")
+      let text = ConditionText(condition)
+      lines += text.lines.map { "    \($0)" }
+      for conjunct in condition.conjuncts {
+        lines.append("    \(text.failing(conjunct))")
+        if let parameter, !conjunct.solutions.isEmpty {
+          lines.append("      that is, \(text.solved(conjunct, for: parameter))")
+        }
+        let story = try? Story(of: conjunct.attack, on: mechanism, property: finding.property).brief
+        lines += (story ?? []).map { "      \($0)" }
+      }
+      if let point = condition.safePoint, !condition.conjuncts.isEmpty {
+        let values = mechanism.parameters.compactMap { parameter in
+          point[parameter.name].map { "\(parameter.name) = \($0)" }
+        }
+        lines.append("    safe, for example, where \(values.joined(separator: ", "))")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func condition(_ finding: Finding) -> [String] {
+    finding.condition.map { ConditionText($0).lines } ?? []
   }
 
   private func remark(_ finding: Finding) -> String {

@@ -24,6 +24,9 @@ public struct Story: Sendable {
     [headline] + deeds + earningsTable + [gainLine] + whereItPays + parameters
   }
 
+  /// Who does what, and where, without what it earns each.
+  var brief: [String] { [headline] + deeds + parameters }
+
   // MARK: - Who
 
   var headline: String {

@@ -11,7 +11,9 @@ struct Cartel: AsyncParsableCommand {
       a file is wrong; 3 undecided; 70 Cartel disagrees with itself; 130 interrupted.
       """,
     version: version,
-    subcommands: [Check.self, AttackCommand.self, ReplayCommand.self, TestCommand.self])
+    subcommands: [
+      Check.self, AttackCommand.self, BoundCommand.self, ReplayCommand.self, TestCommand.self,
+    ])
 
   static let version = "0.1.0"
 

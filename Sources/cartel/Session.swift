@@ -68,6 +68,18 @@ final class Session: Sendable {
     if format == .text { Output.say(RunText().section(mechanism, tested) + "\n") }
   }
 
+  /// Notes and tells the conditions on the parameters of a mechanism.
+  func finish(
+    conditionsOf mechanism: Mechanism, _ findings: [Finding], solvedFor parameter: String?
+  ) {
+    note { $0.results += findings.map { Run.Result(mechanism, $0) } }
+    progress("")
+    if format == .text {
+      Output.say(
+        RunText().section(mechanism, conditionsOf: findings, solvedFor: parameter) + "\n")
+    }
+  }
+
   /// Tells what was found about the mechanism at work.
   func finish() {
     guard let text = state.withLock({ Self.close(&$0) }) else { return }

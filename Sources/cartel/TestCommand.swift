@@ -73,7 +73,8 @@ struct TestCommand: AsyncParsableCommand {
         let findings = try await options.checker.findings(on: mechanism, after: examination)
         for finding in findings {
           let examination = PropertyExamination(
-            finding.property, of: mechanism, verdict: finding.verdict)
+            finding.property, of: mechanism, verdict: finding.verdict,
+            condition: finding.condition)
           let name = "\(mechanism.name), \(finding.property.name)"
           let settings = settings(sharing: total) { session.progress("\(name): \($0) cases") }
           let outcome = await examination.run(settings)

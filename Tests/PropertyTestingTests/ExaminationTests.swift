@@ -26,6 +26,26 @@ struct ExaminationTests {
     #expect(Set(seen.withLock { $0 }).count == 4)
   }
 
+  @Test("a large space is not gone through, though there may be any number of cases")
+  func boundlessCases() async throws {
+    var settings = settings(.max)
+    settings.timeLimit = .seconds(60)
+    let pairs = Generator.tuples(small, small)
+    let report = await PropertyTest(pairs) { pair, _ in if pair.0 > 500_000 { throw Failed() } }
+      .examine(settings)
+    #expect(try #require(report.failure).found < 100)
+  }
+
+  @Test("going through a space ends when time does")
+  func exhaustionInTime() async {
+    var settings = settings(.max)
+    settings.timeLimit = .milliseconds(50)
+    let report = await PropertyTest(.integers(in: 0...9_000)) { (_: Int, _) in
+      try await Task.sleep(for: .milliseconds(10))
+    }.examine(settings)
+    #expect(!report.isExhaustive && report.passed < 100)
+  }
+
   @Test("the same seed makes the same run, another one another")
   func seeds() async {
     func run(_ seed: UInt64) async -> [Int] {

@@ -33,7 +33,7 @@ struct FormatTests {
     #expect(results[1]["gain"] as? String == "21/2")
     #expect(results[1]["parameters"] as? [String: String] == ["prize": "21/2"])
     #expect(results[1]["coalition"] as? [String: Int] == ["taker": 1])
-    #expect(results[1]["condition"] as? String == "prize")
+    #expect(results[1]["condition"] as? String == "prize <= 0")
     #expect(isNull(results[1]["reason"]) && isNull(results[0]["reason"]))
     #expect(results[2]["reason"] is String && results[3]["reason"] is String)
     #expect(isNull(results[3]["expected"]))

@@ -1,6 +1,9 @@
 /// Reading the claims.
 extension MechanismReader {
-  private static let claims = ["no profitable deviation"]
+  private static let claims: [String: Property.Claim] = [
+    "no profitable deviation": .noProfitableDeviation,
+    "some parameters are safe": .someParametersAreSafe,
+  ]
 
   func properties(_ entry: Entry) -> [Property] {
     pairs(entry, "properties").compactMap { key, value in
@@ -58,15 +61,22 @@ extension MechanismReader {
   }
 
   private func claim(_ fields: inout Fields) -> Property.Claim {
+    var claimed = Property.Claim.noProfitableDeviation
     if let claim = fields.take("claim") {
       let text = text(claim, "a claim")
-      if claim.text != nil, !Self.claims.contains(text) {
+      if let known = Self.claims[text] {
+        claimed = known
+      } else if claim.text != nil {
         log.report(
-          .unknownClaim(text, nearest(to: text, among: Self.claims)), at: place(of: claim))
+          .unknownClaim(text, nearest(to: text, among: Self.claims.keys)), at: place(of: claim))
       }
     }
     let each = fields.take("each member gains")
     let byzantine = fields.take("byzantine")
+    if claimed == .someParametersAreSafe, let other = each ?? byzantine {
+      log.report(
+        .notSupportedYet("'some parameters are safe' of other claims"), at: other.location)
+    }
     if each != nil, let byzantine {
       log.report(
         .notSupportedYet("'each member gains' together with 'byzantine'"), at: byzantine.location)
@@ -80,7 +90,7 @@ extension MechanismReader {
     guard let each,
       let how = oneOf(["true", "weakly", "strongly", "false"], each, "each member gains"),
       how != "false"
-    else { return .noProfitableDeviation }
+    else { return claimed }
     return .notEachMemberGains(strongly: how == "strongly")
   }
 

@@ -158,13 +158,17 @@ extension Property {
           ? nil
           : map(prescriptions.map { ("\($0.role).\($0.attribute)", $0.prescription.node) })
       ),
-      ("each member gains", claim.members), ("byzantine", claim.byzantine),
+      ("claim", claim.named), ("each member gains", claim.members), ("byzantine", claim.byzantine),
       ("margin", margin?.node), ("expect", expected.map { scalar($0.rawValue) }),
     ])
   }
 }
 
 extension Property.Claim {
+  fileprivate var named: Node? {
+    self == .someParametersAreSafe ? scalar("some parameters are safe") : nil
+  }
+
   fileprivate var members: Node? {
     guard case .notEachMemberGains(let strongly) = self else { return nil }
     return scalar(strongly ? "strongly" : "weakly")

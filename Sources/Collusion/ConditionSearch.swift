@@ -1,0 +1,352 @@
+import Exact
+import Interpretation
+import Mechanisms
+import SMT
+
+/// Finds the exact condition for safety: violating plans are collected, each as a polynomial that must not
+/// be above zero where the plan is what it is, until no plan is left that gains.
+struct ConditionSearch {
+  let subject: Subject
+  let context: Context
+  let deadline: Deadline
+  private let space: ParameterSpace
+  private var found: [Found] = []
+  private var open: String?
+
+  /// A plan that gains somewhere, with where it does.
+  fileprivate struct Found {
+    var conjunct: Conjunct
+    var shape: Shape
+    /// The terms of the numbers of agents that the conjunct speaks of beside numbers of members.
+    var counts: [String: RealTerm]
+    /// In how many information sets the plan differs from the prescription, as far as was counted.
+    var differences: Int
+
+    var speaksOfNumbers: Bool { conjunct.speaksOfNumbers || !counts.isEmpty }
+  }
+
+  /// Conjuncts are collected up to this many.
+  private static let mostConjuncts = 300
+  /// Plans that differ from the prescription in no more information sets than this are tried first.
+  private static let mostDifferences = 3
+
+  init(_ subject: Subject, in context: Context, until deadline: Deadline) throws {
+    self.subject = subject
+    self.context = context
+    self.deadline = deadline
+    space = try ParameterSpace(subject, in: context, until: deadline)
+  }
+
+  /// - Parameter parameter: What to solve each conjunct for, if anything.
+  /// - Throws: ``Disagreement`` if the twin does not confirm an attack; a `Fault` of the mechanism.
+  mutating func condition(solvingFor parameter: String? = nil) throws -> Condition {
+    for shape in try CoalitionShapes(subject).shapes where try !isContradictory() {
+      do {
+        try collect(shape)
+      } catch let none as Inquiry.NoAttack {
+        open = open ?? none.reason
+      } catch let end as OutOfTime {
+        open = open ?? end.reason
+      } catch let fault as Fault where fault.kind.isLimit {
+        open = open ?? "\(fault)"
+      }
+    }
+    let isImpossible = try isContradictory()
+    try widen()
+    try removeRedundant()
+    var conjuncts = found.map(\.conjunct)
+    for index in found.indices {
+      conjuncts[index].attack = try witness(for: index)
+      guard let parameter else { continue }
+      conjuncts[index].solutions = try solutions(of: conjuncts[index], for: parameter)
+    }
+    let point = isImpossible ? nil : try space.point(meeting: demands)
+    return Condition(
+      conjuncts: conjuncts, openReason: isImpossible ? nil : open, safePoint: point,
+      isImpossible: isImpossible)
+  }
+
+  /// That the conjuncts hold that speak of parameters only.
+  private var demands: [TermDomain.Truth] {
+    found.filter { !$0.speaksOfNumbers }.map { holding($0.conjunct) }
+  }
+
+  private func isContradictory() throws -> Bool { try space.ask(demands) == .unsatisfiable }
+
+  private func holding(_ conjunct: Conjunct) -> TermDomain.Truth {
+    space.domain.not(space.domain.failure(of: conjunct))
+  }
+
+  // MARK: - Solving
+
+  /// - Complexity: a few questions for each.
+  private func solutions(
+    of conjunct: Conjunct, for parameter: String
+  ) throws -> [Conjunct.Solution] {
+    guard let excess = conjunct.excess.polynomial, excess.degree(in: parameter) > 0 else {
+      return []
+    }
+    let coefficients = excess.coefficients(in: parameter)
+    guard coefficients.count == 2 else {
+      return [Conjunct.Solution(when: nil, bound: .notLinear)]
+    }
+    let (rest, slope) = (coefficients[0], coefficients[1])
+    let inside = conjunct.region.map { space.domain.truth($0) }
+    let cases: [(Formula.Comparison, Conjunct.Solution.Bound)] = [
+      (.less, Self.quotient(rest, by: -slope, Conjunct.Solution.Bound.atLeast)),
+      (.greater, Self.quotient(-rest, by: slope, Conjunct.Solution.Bound.atMost)),
+      (.equal, try bound(on: rest, inside, where: slope)),
+    ]
+    let possible = try cases.filter { relation, _ in
+      let when = FunctionDomain.Condition(function: RationalFunction(slope), relation: relation)
+      return try space.ask(inside + [space.domain.truth(when)]) != .unsatisfiable
+    }
+    return try possible.map { relation, bound in
+      let weight = try simplified(RationalFunction(slope)).numerator
+      let primitive = weight.primitivePart
+      let isMirrored = primitive != weight
+      let when = FunctionDomain.Condition(
+        function: RationalFunction(primitive), relation: isMirrored ? relation.mirrored : relation)
+      return Conjunct.Solution(when: possible.count == 1 ? nil : when, bound: bound)
+    }
+  }
+
+  /// What has to hold where the parameter has no weight.
+  private func bound(
+    on rest: Polynomial, _ inside: [TermDomain.Truth], where slope: Polynomial
+  ) throws -> Conjunct.Solution.Bound {
+    func canBe(_ relation: Formula.Comparison) throws -> Bool {
+      let conditions = [(slope, Formula.Comparison.equal), (rest, relation)].map {
+        space.domain.truth(
+          FunctionDomain.Condition(function: RationalFunction($0), relation: $1))
+      }
+      return try space.ask(inside + conditions) != .unsatisfiable
+    }
+    if try !canBe(.greater) { return .always }
+    return try canBe(.lessOrEqual) ? .free(rest) : .never
+  }
+
+  /// A quotient as a polynomial and a proper quotient, where the divisor is a single term.
+  private static func quotient(
+    _ dividend: Polynomial, by divisor: Polynomial,
+    _ bound: (Polynomial, RationalFunction) -> Conjunct.Solution.Bound
+  ) -> Conjunct.Solution.Bound {
+    var whole: Polynomial = 0
+    var rest: Polynomial = 0
+    for term in dividend.singleTerms {
+      if let part = term.dividing(exactlyBy: divisor) { whole += part } else { rest += term }
+    }
+    return bound(whole, RationalFunction(numerator: rest, denominator: divisor))
+  }
+
+  // MARK: - Collecting
+
+  private mutating func collect(_ shape: Shape) throws {
+    let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
+    var local: [Found] = []
+    defer { found += local }
+    let patterns = inquiry.patterns
+    let most = inquiry.differences.count
+    let levels = (1..<max(min(most, Self.mostDifferences + 1), 1)).map(Optional.some) + [nil]
+    for (index, pattern) in patterns.enumerated() {
+      for level in levels {
+        let few = level.map { [inquiry.atMost($0)] } ?? []
+        try collect(
+          inquiry, pattern + few, &local, differing: level ?? most,
+          isLast: level == nil && index == patterns.count - 1)
+      }
+    }
+  }
+
+  private mutating func collect(
+    _ inquiry: Inquiry, _ demands: [BoolTerm], _ local: inout [Found], differing: Int, isLast: Bool
+  ) throws {
+    while true {
+      let domain = inquiry.domain
+      let failures =
+        found.map { domain.failure(of: $0.conjunct) }
+        + local.map { domain.failure(of: $0.conjunct, counts: $0.counts) }
+      let all = demands + failures.map { domain.term(domain.not($0)) }
+      let (outcome, model) = try inquiry.askWhole(all)
+      switch outcome {
+      case .unsatisfiable: return
+      case .unknown(let reason):
+        if isLast { open = open ?? reason }
+        return
+      case .satisfiable: break
+      }
+      guard let model else { return }
+      let play: Inquiry.Play
+      do {
+        play = try inquiry.play(in: model)
+      } catch is Inquiry.NoAttack {
+        play = try inquiry.play(in: try inquiry.simplestModel(beside: all))
+      }
+      let next = try Found(
+        conjunct: conjunct(of: play, inquiry), shape: inquiry.shape, counts: play.counts,
+        differences: differing)
+      guard !next.conjunct.holds(at: play.functions.point) else {
+        throw Inquiry.NoAttack(reason: "a plan that was found does not gain where it was found")
+      }
+      local.append(next)
+      if found.count + local.count > Self.mostConjuncts {
+        throw Inquiry.NoAttack(reason: "more than \(Self.mostConjuncts) plans gain somewhere")
+      }
+    }
+  }
+
+  private func conjunct(of play: Inquiry.Play, _ inquiry: Inquiry) throws -> Conjunct {
+    let excess = try inquiry.excess(of: play)
+    let forming = try forming(play)
+    let attack = try Attack(
+      of: Deviation(play.plan), by: play.coalition, in: subject.program, at: play.point)
+    let region = try (forming + play.functions.region).filter { condition in
+      try !inquiry.domain.isKnown(inquiry.domain.truth(condition, counts: play.counts))
+        || (forming.contains(condition) && !space.entails(condition))
+    }
+    return Conjunct(
+      region: region.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+      excess: try simplified(excess), attack: attack)
+  }
+
+  /// That a coalition can be formed, as far as that depends on parameters only.
+  private func forming(_ play: Inquiry.Play) throws -> [FunctionDomain.Condition] {
+    let functions = FunctionDomain(at: play.functions.point)
+    func holds(_ left: RationalFunction, _ relation: Formula.Comparison, _ right: RationalFunction)
+      -> [FunctionDomain.Condition]
+    {
+      let difference = left - right
+      if difference.constant != nil { return [] }
+      return [FunctionDomain.Condition(function: difference, relation: relation)]
+    }
+    var conditions: [FunctionDomain.Condition] = []
+    var total: RationalFunction = 0
+    for (role, party) in play.parties.sorted(by: { $0.key < $1.key }) {
+      total += party.members
+      guard let size = subject.mechanism.roles.first(where: { $0.name == role })?.size else {
+        continue
+      }
+      conditions += holds(party.members, .lessOrEqual, try functions.number(of: size))
+      conditions += holds(party.members, .greaterOrEqual, 0)
+    }
+    conditions += holds(total, .greaterOrEqual, 1)
+    switch subject.property.coalitions {
+    case .size(let most): conditions += holds(total, .lessOrEqual, try functions.number(of: most))
+    case .perRole(let bounds):
+      for bound in bounds {
+        guard let members = play.parties[bound.role]?.members else { continue }
+        conditions += holds(members, .lessOrEqual, try functions.number(of: bound.most))
+      }
+    }
+    // Of numbers that are symbols, this is what they range over.
+    return conditions.filter { condition in
+      !condition.function.variables.contains { $0.hasPrefix("#") }
+    }
+  }
+
+  /// The excess without factors that are positive wherever the assumptions hold.
+  private func simplified(_ excess: RationalFunction) throws -> RationalFunction {
+    var result = excess
+    if try space.isPositive(excess.denominator) {
+      result = RationalFunction(excess.numerator)
+    } else if try space.isPositive(-excess.denominator) {
+      result = RationalFunction(-excess.numerator)
+    }
+    for variable in result.numerator.sortedVariables {
+      let factor = Polynomial(variable: variable)
+      guard result.numerator.dividing(exactlyBy: factor) != nil, try space.isPositive(factor) else {
+        continue
+      }
+      while let less = result.numerator.dividing(exactlyBy: factor) {
+        result = RationalFunction(numerator: less, denominator: result.denominator)
+      }
+    }
+    let content = result.numerator.content
+    return content.isZero ? result : result * RationalFunction(content.reciprocal)
+  }
+
+  // MARK: - Making it simple
+
+  /// Leaves out of each region what is not needed: where the rest of the condition sees to it that the
+  /// excess is not above zero outside, too.
+  private mutating func widen() throws {
+    for index in found.indices where found[index].counts.isEmpty {
+      for condition in found[index].conjunct.region {
+        let all = try ranges + found.filter(\.counts.isEmpty).map { holding($0.conjunct) }
+        var wider = found[index].conjunct
+        wider.region.removeAll { $0 == condition }
+        let fails = space.domain.failure(of: wider)
+        if try space.ask(all + [fails]) == .unsatisfiable { found[index].conjunct = wider }
+      }
+    }
+  }
+
+  /// What numbers of members range over that are symbols.
+  private var ranges: [TermDomain.Truth] {
+    get throws {
+      let domain = space.domain
+      return try subject.mechanism.roles.flatMap { role -> [TermDomain.Truth] in
+        guard domain.symbols[Shape.symbol(members: role.name)] != nil else { return [] }
+        let number = domain.symbol(Shape.symbol(members: role.name))
+        var most = [role.size]
+        switch subject.property.coalitions {
+        case .size(let all): most.append(all)
+        case .perRole(let bounds): most += bounds.filter { $0.role == role.name }.map(\.most)
+        }
+        return [domain.compare(number, .greaterOrEqual, .constant(0))]
+          + (try most.map { domain.compare(number, .lessOrEqual, try domain.number(of: $0)) })
+      }
+    }
+  }
+
+  /// Removes conjuncts that follow from the others, the most complicated first.
+  private mutating func removeRedundant() throws {
+    found.sort { $0.complexity < $1.complexity }
+    for index in found.indices.reversed() where found[index].counts.isEmpty {
+      var others = found.filter { $0.counts.isEmpty }.map(\.conjunct)
+      others.removeAll { $0 == found[index].conjunct }
+      let demands = try ranges + others.map { holding($0) }
+      let fails = space.domain.failure(of: found[index].conjunct)
+      if try space.ask(demands + [fails]) == .unsatisfiable { found.remove(at: index) }
+    }
+  }
+
+  /// An attack that pays where only one conjunct fails, near the defaults.
+  private func witness(for index: Int) throws -> Attack {
+    let (this, shape) = (found[index], found[index].shape)
+    let others = found.indices.filter { $0 != index && !found[$0].speaksOfNumbers }
+      .map { found[$0].conjunct }
+    var attack = this.conjunct.attack
+    if !this.speaksOfNumbers {
+      do {
+        let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
+        let smallest = try inquiry.smallestAttack { inquiry in
+          let domain = inquiry.domain
+          let fails = domain.failure(of: this.conjunct)
+          return [domain.term(fails)]
+            + others.map { domain.term(domain.not(domain.failure(of: $0))) }
+        }
+        attack = smallest ?? attack
+      } catch is Inquiry.NoAttack {
+      } catch is OutOfTime {}
+    }
+    try attack.confirm(on: subject)
+    return attack
+  }
+}
+
+extension ConditionSearch.Found {
+  /// By which conjuncts are ordered for reading.
+  fileprivate var complexity: [Int] {
+    [
+      conjunct.attack.coalition.size, conjunct.region.count, differences,
+      conjunct.excess.numerator.terms.count,
+    ]
+  }
+}
+
+extension [Int] {
+  fileprivate static func < (left: [Int], right: [Int]) -> Bool {
+    left.lexicographicallyPrecedes(right)
+  }
+}

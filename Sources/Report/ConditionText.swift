@@ -1,0 +1,118 @@
+public import Collusion
+import Exact
+import Interpretation
+import Mechanisms
+
+/// A condition for safety in words and formulas.
+public struct ConditionText: Sendable {
+  private let condition: Condition
+
+  public init(_ condition: Condition) { self.condition = condition }
+
+  /// The condition as one formula, as far as it is known.
+  public var formula: String {
+    if condition.isImpossible { return "false" }
+    if condition.conjuncts.isEmpty { return "true" }
+    let parts = condition.conjuncts.map(text)
+    return parts.count == 1 ? parts[0] : parts.map { "(\($0))" }.joined(separator: " and ")
+  }
+
+  /// The condition in lines.
+  public var lines: [String] {
+    var lines = [headline]
+    let parts = condition.conjuncts.filter { !$0.isNever }.map(text)
+    if condition.conjuncts.count == 1, !condition.isImpossible {
+      lines[0] += " \(parts[0])"
+    } else {
+      lines += parts.map { "  \($0)" }
+    }
+    if let numbers { lines.append(numbers) }
+    if let reason = condition.openReason {
+      lines.append("that is necessary, and may not be sufficient: \(reason)")
+    }
+    return lines
+  }
+
+  private var headline: String {
+    if condition.isImpossible {
+      return "no parameters that are assumed are safe"
+        + (condition.conjuncts.contains(where: \.isNever)
+          ? "" : ", since these cannot all hold:")
+    }
+    if condition.conjuncts.isEmpty {
+      return condition.openReason == nil
+        ? "safe wherever the assumptions hold" : "no part of the condition was found"
+    }
+    let word = condition.openReason == nil ? "exactly" : "only"
+    return "safe \(word) where" + (condition.conjuncts.count == 1 ? "" : " all of these hold:")
+  }
+
+  /// What the symbols for numbers of agents stand for, if there are any.
+  private var numbers: String? {
+    let variables = condition.conjuncts.reduce(into: Set<String>()) {
+      $0.formUnion($1.excess.variables)
+      for condition in $1.region { $0.formUnion(condition.function.variables) }
+    }
+    let numbers = variables.filter { $0.contains("#") || $0.contains("!") }.sorted()
+    guard !numbers.isEmpty else { return nil }
+    return "for every number \(numbers.joined(separator: ", ")) of colluding agents"
+  }
+
+  /// When the attack of a conjunct pays.
+  public func failing(_ conjunct: Conjunct) -> String {
+    conjunct.isNever ? "at all of them:" : "unless \(text(conjunct)):"
+  }
+
+  /// `region → left <= right`.
+  public func text(_ conjunct: Conjunct) -> String {
+    let safe = Self.inequality(conjunct.excess)
+    guard !conjunct.region.isEmpty else { return safe }
+    return "\(conjunct.region.map(\.description).joined(separator: " and ")) → \(safe)"
+  }
+
+  /// The conjunct solved for a parameter: case by case, what the parameter has to be.
+  public func solved(_ conjunct: Conjunct, for parameter: String) -> String {
+    let region = conjunct.region.map(\.description).joined(separator: " and ")
+    let cases = conjunct.solutions.map { solution in
+      let bound = Self.text(solution.bound, on: parameter)
+      return solution.when.map { "\($0): \(bound)" } ?? bound
+    }
+    if cases.isEmpty { return text(conjunct) }
+    return (region.isEmpty ? "" : "\(region) → ") + cases.joined(separator: " · ")
+  }
+
+  private static func text(_ bound: Conjunct.Solution.Bound, on parameter: String) -> String {
+    switch bound {
+    case .atLeast(let whole, let rest): "\(parameter) >= \(sum(rest, whole))"
+    case .atMost(let whole, let rest): "\(parameter) <= \(sum(rest, whole))"
+    case .free(let rest): "where \(inequality(RationalFunction(rest)))"
+    case .always: "always"
+    case .never: "never"
+    case .notLinear: "not linear in \(parameter)"
+    }
+  }
+
+  private static func sum(_ rest: RationalFunction, _ whole: Polynomial) -> String {
+    if whole.isZero { return rest.factoredDescription }
+    if rest.isZero { return whole.factoredDescription }
+    return whole.singleTerms.reduce(rest.factoredDescription) { text, term in
+      let part = term.description
+      return part.hasPrefix("-") ? "\(text) - \(part.dropFirst())" : "\(text) + \(part)"
+    }
+  }
+
+  /// That a function is not above zero, with what is subtracted on the other side.
+  private static func inequality(_ function: RationalFunction) -> String {
+    guard let polynomial = function.polynomial else {
+      return "\(function.factoredDescription) <= 0"
+    }
+    if let constant = polynomial.constant { return constant > 0 ? "never" : "always" }
+    let (gains, losses) = polynomial.partsBySign
+    return "\(gains.factoredDescription) <= \(losses.factoredDescription)"
+  }
+}
+
+extension Conjunct {
+  /// Whether its attack pays at all parameters that are assumed.
+  fileprivate var isNever: Bool { region.isEmpty && (excess.constant.map { $0 > 0 } ?? false) }
+}
