@@ -18,7 +18,9 @@ extension Attack {
         throw Disagreement(property: subject.property.name, attack: self, twin: "\(played)")
       }
       guard gain > margin else {
-        throw Inquiry.NoAttack(reason: "the one found does not gain at its parameters")
+        throw Disagreement(
+          property: subject.property.name, attack: self,
+          twin: "the same, which is not above what is allowed, \(margin)")
       }
     } catch let error as PlanError {
       throw Disagreement(property: subject.property.name, attack: self, twin: "\(error)")

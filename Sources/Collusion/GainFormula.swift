@@ -51,7 +51,10 @@ struct GainFormula {
       return Walk(
         program, in: functions, coalition: Dictionary(uniqueKeysWithValues: parties)
       ) { question in
-        if let split = question.actual.flatMap({ deviation.choices[$0] }) { return .split(split) }
+        guard let set = question.actual else {
+          throw Fault(.notLinearInSplit, at: question.choice.location)
+        }
+        if let split = deviation.choices[set] { return .split(split) }
         let size = functions.actual(question.size)?.integer ?? 0
         return .split([question.prescribed ?? question.options[0]: size])
       }

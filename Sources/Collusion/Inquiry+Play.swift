@@ -65,7 +65,10 @@ extension Inquiry {
       parties: parties)
     play.earned = try Walk(subject.program, in: functions, coalition: parties) { question in
       let (answer, split) = try self.answer(question, functions, model, &play.counts)
-      if let set = question.actual, !split.isEmpty, play.plan[set] == nil {
+      guard let set = question.actual else {
+        throw NoAttack(reason: "a situation that it leads to has no whole numbers of agents")
+      }
+      if !split.isEmpty, play.plan[set] == nil {
         play.plan[set] = split
         play.reached.append(question.outline)
       }

@@ -9,7 +9,7 @@ public struct MechanismExamination: Sendable {
   /// How many attempts are made on each property.
   public var attempts: Int
 
-  public init(checker: Checker = Checker(timeout: .milliseconds(100), jobs: 1), attempts: Int = 4) {
+  public init(checker: Checker = Checker(timeout: .milliseconds(100), jobs: 1), attempts: Int = 3) {
     self.checker = checker
     self.attempts = attempts
   }
@@ -41,7 +41,7 @@ public struct MechanismExamination: Sendable {
   }
 
   /// In this share of the cases the exact condition is found, and held against brute force.
-  private static let shareOfConditions = 0.2
+  private static let shareOfConditions = 0.1
 
   private func condition(
     for property: Property, of mechanism: Mechanism

@@ -21,7 +21,7 @@ extension MechanismAuthor {
   private mutating func step(depth: Int) throws -> Step {
     let id = newID()
     let action: Step.Action =
-      switch try test.pick(below: depth > 0 ? 13 : 10) {
+      switch try test.pick(below: depth > 0 ? 14 : 10) {
       case 0, 1, 2: .choose([try choice(id: id, of: nil)])
       case 3, 4, 5: try payment()
       case 6: try chance()
@@ -48,10 +48,13 @@ extension MechanismAuthor {
       truths.append(name)
       return .bind(name, formula)
     }
-    let formula = Located(try number(depth: 2))
+    let formula = try number(depth: 2)
+    if let last = numbers.last, try test.flip(probability: 0.3) {
+      return .bind(last, Located(.arithmetic(.plus, .binding(last), formula)))
+    }
     let name = fresh("m")
     numbers.append(name)
-    return .bind(name, formula)
+    return .bind(name, Located(formula))
   }
 
   /// What is bound in one branch cannot be read after it.
@@ -206,7 +209,10 @@ extension MechanismAuthor {
       }
     let isToGroup = try test.flip()
     let speaks = if case .account = other { true } else { false }
-    let amount = Located(try amount(depth: 2, of: speaks ? group.role : nil))
+    // Few may be negative: that is found wrong before anything is asked.
+    let amount = Located(
+      try test.flip(probability: 0.05)
+        ? number(depth: 2) : amount(depth: 2, of: speaks ? group.role : nil))
     let party = Payment.Party.agents(group)
     return isToGroup
       ? .pay(Payment(amount, from: other, to: party))

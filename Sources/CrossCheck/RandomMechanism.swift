@@ -113,6 +113,10 @@ struct MechanismAuthor {
     } else {
       var bounds: [CoalitionClass.Bound] = []
       for role in roles {
+        if case .parameter = role.size.content, try test.flip(probability: 0.4) {
+          bounds.append(.init(role.name, role.size))
+          continue
+        }
         let bound = try test.pick(below: min(most[role.name] ?? 1, 2) + 1)
         if bound > 0 || role == roles.last && bounds.isEmpty {
           bounds.append(.init(role.name, Located(.number(Rational(max(bound, 1))))))

@@ -325,25 +325,28 @@ extension Walk {
 
 extension Walk {
   private func outline(of here: Here, _ moment: Moment, asked: Alike) -> Outline {
-    var crowd: [Alike: Int?] = [:]
-    for (kind, size) in here.crowd where !kind.sightings.isEmpty {
-      let count = domain.whole(size.number)
-      if let already = crowd[kind.alike] {
-        crowd[kind.alike] = .some(already.flatMap { already in count.map { already + $0 } })
-      } else {
-        crowd[kind.alike] = .some(count)
-      }
-    }
-    return Outline(moment: moment, sightings: here.sightings, crowd: crowd, asked: asked)
+    Outline(
+      moment: moment, sightings: here.sightings,
+      crowd: seen(in: here).mapValues { domain.whole($0) }, asked: asked)
   }
 
   private func actual(_ here: Here, _ moment: Moment, asked: Alike) -> InformationSet? {
     var crowd: [Alike: Int] = [:]
-    for (kind, size) in here.crowd where !kind.sightings.isEmpty {
-      guard let count = domain.actual(size.number)?.integer else { return nil }
-      if count > 0 { crowd[kind.alike, default: 0] += count }
+    for (alike, number) in seen(in: here) {
+      guard let count = domain.actual(number)?.integer else { return nil }
+      if count > 0 { crowd[alike] = count }
     }
     return InformationSet(
       View(moment, sightings: here.sightings, crowd: crowd), asked: asked)
+  }
+
+  /// How many agents there are of each kind that the coalition can tell from others, if it saw anything
+  /// of them: kinds that differ in what it did not see are one.
+  private func seen(in here: Here) -> [Alike: Number] {
+    here.crowd.reduce(into: [:]) { seen, part in
+      guard !part.key.sightings.isEmpty else { return }
+      seen[part.key.alike] =
+        seen[part.key.alike].map { domain.sum($0, part.value.number) } ?? part.value.number
+    }
   }
 }

@@ -324,6 +324,21 @@ struct SemanticsTests {
       text: inspection("  - \(working)\n  - \(reacting)"),
       gains: [(["node": 1], 0), (["client": 1], Rational(7, 16))]),
     Example(
+      title:
+        "what is hidden of honest agents does not blur what is seen of them, however many they are",
+      text: """
+        parameters: {n: {type: integer, default: 2}}
+        assume: [1 <= n <= 3]
+        roles: {node: n}
+        steps:
+          - repeat: 2
+            steps:
+              - {choose: node.act, options: {pay: {cost: 1}, save: }, honest: pay}
+              - {chance: node.luck, outcomes: {good: 1/4, bad: 3/4}, hidden: true}
+          - {reveal: node.luck}
+        """,
+      gains: [(["node": 1], 2)]),
+    Example(
       title: "another profile may be prescribed",
       text: following("  - \(leading())\n  - \(followingOne)"),
       gains: [(["follower": 1], 2)],

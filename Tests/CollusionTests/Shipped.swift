@@ -6,7 +6,12 @@ enum Shipped {
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  static let names = ["audit", "committee", "prisoners-contract", "random-mediator"]
+  /// Every file in `Properties`, without its ending.
+  static let names: [String] = {
+    let files = try? FileManager.default.contentsOfDirectory(
+      atPath: root.appendingPathComponent("Properties").path)
+    return (files ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }()
 
   static func mechanism(_ name: String) throws -> Mechanism {
     try Mechanism(contentsOf: root.appendingPathComponent("Properties/\(name).yaml").path)

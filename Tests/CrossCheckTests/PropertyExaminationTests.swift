@@ -11,9 +11,9 @@ struct PropertyExaminationTests {
   static let mechanisms: [Mechanism] = {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../Properties")
-    let names = ["audit", "random-mediator", "committee", "prisoners-contract"]
-    return names.compactMap {
-      try? Mechanism(contentsOf: folder.appendingPathComponent("\($0).yaml").path)
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    return (names ?? []).sorted().compactMap {
+      try? Mechanism(contentsOf: folder.appendingPathComponent($0).path)
     }
   }()
 
@@ -36,7 +36,36 @@ struct PropertyExaminationTests {
   }
 
   @Test("all shipped mechanisms are there")
-  func shipped() { #expect(Self.mechanisms.count == 4) }
+  func shipped() { #expect(Self.mechanisms.count == 7) }
+
+  @Test("conditions hold exactly where nobody gains, at random points and on their edges")
+  func conditions() async throws {
+    for mechanism in Self.mechanisms {
+      for property in mechanism.properties {
+        let condition = try await Checker().condition(for: property, of: mechanism)
+        var anywhere = property
+        anywhere.claim = .noProfitableDeviation
+        let outcome = await PropertyExamination(
+          anywhere, of: mechanism, verdict: nil, condition: condition
+        ).run(Self.settings(40))
+        let story = outcome.contradiction.map { "\($0)" } ?? ""
+        #expect(outcome.contradiction == nil, "\(mechanism.name), \(property.name): \(story)")
+      }
+    }
+  }
+
+  @Test("a condition that is wrong is contradicted")
+  func wrongCondition() async throws {
+    let mechanism = try #require(Self.mechanisms.first)
+    let property = try #require(mechanism.properties.first { $0.expected == .broken })
+    var condition = try await Checker().condition(for: property, of: mechanism)
+    condition.isImpossible = false
+    condition.conjuncts = []
+    let outcome = await PropertyExamination(
+      property, of: mechanism, verdict: nil, condition: condition
+    ).run(Self.settings(300))
+    #expect("\(try #require(outcome.contradiction))".hasPrefix("the condition for safety holds"))
+  }
 
   @Test("without the solver, a profitable deviation is found in every broken property")
   func attacks() async throws {
