@@ -60,7 +60,9 @@ struct ConditionSearch {
       guard let parameter else { continue }
       conjuncts[index].solutions = try solutions(of: conjuncts[index], for: parameter)
     }
-    let point = isImpossible ? nil : try space.point(meeting: demands)
+    // Where numbers of agents are left, a point would have to be safe for all of them.
+    let hasPoint = !isImpossible && found.allSatisfy { !$0.speaksOfNumbers }
+    let point = hasPoint ? try space.point(meeting: demands) : nil
     return Condition(
       conjuncts: conjuncts, openReason: isImpossible ? nil : open, safePoint: point,
       isImpossible: isImpossible)

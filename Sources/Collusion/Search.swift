@@ -34,6 +34,9 @@ struct Search {
     let condition = try search.condition()
     if condition.isImpossible { return (.impossible, condition) }
     if let reason = condition.openReason { return (.undecided(reason), condition) }
+    if !condition.isDecided {
+      return (.undecided("the condition speaks of numbers of colluding agents"), condition)
+    }
     if condition.safePoint == nil {
       return (.undecided("no safe parameters were found"), condition)
     }

@@ -18,17 +18,16 @@ public struct RunText: Sendable {
   /// A finding, with the story of its attack.
   public func lines(_ finding: Finding, on mechanism: Mechanism) -> [String] {
     let verdict = finding.verdict.expectation.rawValue
-    let padding = String(repeating: " ", count: max(0, 9 - verdict.count))
+    let padding = String(repeating: " ", count: max(0, 10 - verdict.count))
     var lines = ["  \(verdict)\(padding) \(finding.property.name)\(remark(finding))"]
     switch finding.verdict {
-    case .proved: lines += condition(finding).map { "            \($0)" }
-    case .impossible: lines += condition(finding).map { "            \($0)" }
-    case .undecided(let reason), .vacuous(let reason): lines.append("            \(reason)")
+    case .proved, .impossible: lines += condition(finding).map { "             \($0)" }
+    case .undecided(let reason), .vacuous(let reason): lines.append("             \(reason)")
     case .broken(let attack):
       let story =
         (try? Story(of: attack, on: mechanism, property: finding.property).lines)
         ?? ["it gains \(attack.gain)"]
-      lines += (story + condition(finding)).map { "            \($0)" }
+      lines += (story + condition(finding)).map { "             \($0)" }
     }
     return lines
   }
@@ -80,9 +79,9 @@ public struct RunText: Sendable {
     var coverage = Coverage()
     for tested in tested {
       let verdict = tested.finding.verdict.expectation.rawValue
-      let padding = String(repeating: " ", count: max(0, 9 - verdict.count))
+      let padding = String(repeating: " ", count: max(0, 10 - verdict.count))
       lines.append("  \(verdict)\(padding) \(tested.finding.property.name)")
-      lines.append("            \(account(of: tested.outcome))")
+      lines.append("             \(account(of: tested.outcome))")
       coverage.formUnion(tested.outcome.coverage)
     }
     let uncovered = mechanism.uncovered(by: coverage)

@@ -185,6 +185,27 @@ struct ConditionTests {
     }
   }
 
+  @Test("where the condition speaks of numbers of agents, no parameters are called safe")
+  func numbers() async throws {
+    let mechanism = try Mechanism(
+      reading: """
+        mechanism: telling
+        parameters: {size: {type: integer, default: 3}, prize: , fine: }
+        assume: [size >= 1, prize >= 0, fine >= 0]
+        roles: {worker: size}
+        steps:
+          - {choose: worker.act, options: [stay, tell], honest: stay}
+          - when: count(worker where act = tell) = 1
+            then: [{pay: prize, from: world, to: worker where act = tell}]
+            else: [{pay: fine, from: worker where act = tell, to: burn}]
+        properties:
+          it: {coalition: {worker: size}, claim: some parameters are safe}
+        """, file: "telling.yaml")
+    let finding = try await Checker().finding(on: mechanism.properties[0], of: mechanism)
+    if case .undecided = finding.verdict {} else { Issue.record("\(finding.verdict)") }
+    #expect(finding.condition?.safePoint == nil)
+  }
+
   @Test("some parameters are safe: shown by a point, refuted by attacks that cover all")
   func existence() async throws {
     func finding(_ given: [String]) async throws -> Finding {
