@@ -4,7 +4,7 @@ PACKAGES := libz3-dev pkg-config patch
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 
-.PHONY: check test lint build setup mutants soak bench clean
+.PHONY: check test lint build setup mutants soak bench docs clean
 
 check: build
 	.build/release/cartel check
@@ -43,12 +43,21 @@ mutants: setup
 # 100,000 random mechanisms, in as many runs at once as there are cores; then a minute of random play
 # against every shipped mechanism. Takes some two hours on two cores.
 soak: build
-	seq 1 8 | xargs -I SEED -P $$(getconf _NPROCESSORS_ONLN) \
-	  .build/release/cartel test --random --cases 12500 --seed SEED
+	seq 1 20 | xargs -I SEED -P $$(getconf _NPROCESSORS_ONLN) \
+	  .build/release/cartel test --random --cases 5000 --seed SEED
 	for file in Properties/*.yaml; do .build/release/cartel test $$file --time 60s || exit; done
 
 bench: setup
 	$(SWIFT) run --package-path Benchmarks --configuration release
+
+# The documentation of PropertyTesting as a web site in .build-docs/PropertyTesting.
+docs: setup
+	$(SWIFT) build --scratch-path .build-docs --target PropertyTesting \
+	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc .build-docs/symbols
+	docc convert Sources/PropertyTesting/PropertyTesting.docc \
+	  --additional-symbol-graph-dir .build-docs/symbols \
+	  --fallback-display-name PropertyTesting --transform-for-static-hosting \
+	  --output-path .build-docs/PropertyTesting
 
 clean:
 	$(SWIFT) package clean

@@ -42,7 +42,7 @@ public struct PropertyExamination: Sendable {
   }
 
   /// In this share of the cases the condition is held against everything that a coalition could do.
-  private static let shareOfConditions = 0.05
+  private static let shareOfConditions = 0.02
 
   /// - Complexity: so many plays in the twin as the settings have cases.
   public func run(_ settings: Settings) async -> Outcome {

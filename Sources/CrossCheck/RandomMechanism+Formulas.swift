@@ -67,9 +67,10 @@ extension MechanismAuthor {
       let count = Formula.count(
         Group(role, role: role, where: .comparison(.equal, .own(attribute), .option(option))))
       let relations: [Formula.Comparison] = [.greaterOrEqual, .greater, .equal, .less, .notEqual]
+      // No whole number is half of an odd one: what is so only there must not be found.
       return .comparison(
         relations[try test.pick(below: relations.count)], count,
-        .number(Rational(try test.pick(below: 3))))
+        .number(Rational(try test.pick(below: 6), 2)))
     }
   }
 

@@ -21,15 +21,15 @@ extension MechanismAuthor {
   private mutating func step(depth: Int) throws -> Step {
     let id = newID()
     let action: Step.Action =
-      switch try test.pick(below: depth > 0 ? 14 : 10) {
+      switch try test.pick(below: depth > 0 ? 15 : 11) {
       case 0, 1, 2: .choose([try choice(id: id, of: nil)])
       case 3, 4, 5: try payment()
       case 6: try chance()
       case 7: try ownChance()
       case 8: try draw()
-      case 9: try smallStep()
-      case 10: try together()
-      case 11: try when(depth: depth)
+      case 9, 10: try smallStep()
+      case 11: try together()
+      case 12: try when(depth: depth)
       default: .rounds(2, try steps(count: 1 + (try test.pick(below: 2)), depth: depth - 1))
       }
     return Step(id: id, action)
@@ -49,7 +49,7 @@ extension MechanismAuthor {
       return .bind(name, formula)
     }
     let formula = try number(depth: 2)
-    if let last = numbers.last, try test.flip(probability: 0.3) {
+    if let last = numbers.last, try test.flip() {
       return .bind(last, Located(.arithmetic(.plus, .binding(last), formula)))
     }
     let name = fresh("m")

@@ -35,9 +35,9 @@ public struct ConditionText: Sendable {
 
   private var headline: String {
     if condition.isImpossible {
-      return "no parameters that are assumed are safe"
+      return "no choice of parameters is safe"
         + (condition.conjuncts.contains(where: \.isNever)
-          ? "" : ", since these cannot all hold:")
+          ? "" : ": these cannot all hold")
     }
     if condition.conjuncts.isEmpty {
       return condition.openReason == nil
@@ -60,7 +60,7 @@ public struct ConditionText: Sendable {
 
   /// When the attack of a conjunct pays.
   public func failing(_ conjunct: Conjunct) -> String {
-    conjunct.isNever ? "at all of them:" : "unless \(text(conjunct)):"
+    conjunct.isNever ? "whatever they are:" : "unless \(text(conjunct)):"
   }
 
   /// `region → left <= right`.

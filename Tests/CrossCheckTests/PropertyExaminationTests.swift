@@ -44,7 +44,8 @@ struct PropertyExaminationTests {
 
   @Test("conditions hold exactly where nobody gains, at random points and on their edges")
   func conditions() async throws {
-    for mechanism in Self.mechanisms {
+    let names = ["audit", "modicum", "staked-committee"]
+    for mechanism in Self.mechanisms.filter({ names.contains($0.name) }) {
       for property in mechanism.properties {
         let condition = try await Checker().condition(for: property, of: mechanism)
         var anywhere = property
@@ -60,7 +61,7 @@ struct PropertyExaminationTests {
 
   @Test("a condition that is wrong is contradicted")
   func wrongCondition() async throws {
-    let mechanism = try #require(Self.mechanisms.first)
+    let mechanism = try #require(Self.mechanisms.first { $0.name == "audit" })
     let property = try #require(mechanism.properties.first { $0.expected == .broken })
     var condition = try await Checker().condition(for: property, of: mechanism)
     condition.isImpossible = false
@@ -102,7 +103,7 @@ struct PropertyExaminationTests {
 
   @Test("a verdict of proved that is wrong is contradicted, with the simplest attempt")
   func wrongProof() async throws {
-    let mechanism = try #require(Self.mechanisms.first)
+    let mechanism = try #require(Self.mechanisms.first { $0.name == "audit" })
     let property = try #require(mechanism.properties.first { $0.expected == .broken })
     let outcome = await PropertyExamination(property, of: mechanism, verdict: .proved)
       .run(Self.settings(300))
