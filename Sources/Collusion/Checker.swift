@@ -140,15 +140,25 @@ public struct Examination: Hashable, Sendable {
   public init() {}
 }
 
+extension Examination {
+  /// Why nothing can be relied on that speaks of all parameters, if so.
+  fileprivate var doubt: String? {
+    if let fault = open.first {
+      return "it could not be ruled out that something is wrong: \(fault)"
+    }
+    return unfinished.map { "whether the mechanism is sound: \($0)" }
+  }
+}
+
 extension Finding {
   /// The finding, as far as it can be relied on.
-  fileprivate func qualified(by examination: Examination) -> Finding {
-    guard case .proved = verdict else { return self }
+  public func qualified(by examination: Examination) -> Finding {
+    guard let doubt = examination.doubt else { return self }
     var finding = self
-    if let fault = examination.open.first {
-      finding.verdict = .undecided("it could not be ruled out that something is wrong: \(fault)")
-    } else if let reason = examination.unfinished {
-      finding.verdict = .undecided("whether the mechanism is sound: \(reason)")
+    finding.condition?.openReason = doubt
+    switch verdict {
+    case .proved, .impossible: finding.verdict = .undecided(doubt)
+    case .broken, .undecided, .vacuous: break
     }
     return finding
   }

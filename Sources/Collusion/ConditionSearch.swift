@@ -12,6 +12,8 @@ struct ConditionSearch {
   private let space: ParameterSpace
   private var found: [Found] = []
   private var open: String?
+  /// Whether no coalition of the class was found that can be formed.
+  private(set) var isEmpty = true
 
   /// A plan that gains somewhere, with where it does.
   fileprivate struct Found {
@@ -53,6 +55,7 @@ struct ConditionSearch {
     }
     let isImpossible = try isContradictory()
     try widen()
+    try instantiate()
     try removeRedundant()
     var conjuncts = found.map(\.conjunct)
     for index in found.indices {
@@ -145,6 +148,7 @@ struct ConditionSearch {
 
   private mutating func collect(_ shape: Shape) throws {
     let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
+    if isEmpty { isEmpty = try inquiry.isVacuous() }
     var local: [Found] = []
     defer { found += local }
     let patterns = inquiry.patterns
@@ -202,16 +206,18 @@ struct ConditionSearch {
     let forming = try forming(play)
     let attack = try Attack(
       of: Deviation(play.plan), by: play.coalition, in: subject.program, at: play.point)
-    let region = try (forming + play.functions.region).filter { condition in
-      try !inquiry.domain.isKnown(inquiry.domain.truth(condition, counts: play.counts))
-        || (forming.contains(condition) && !space.entails(condition))
+    // What is known because the coalition can be formed need not be said beside that it can be.
+    var region = try forming.filter { try !space.entails($0) }
+    let formed = region.map { space.domain.truth($0) }
+    for condition in play.functions.region
+    where try !region.contains(condition) && !space.entails(condition, where: formed) {
+      region.append(condition)
     }
     return Conjunct(
-      region: region.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
-      excess: try simplified(excess), attack: attack)
+      region: region, excess: try simplified(excess, where: region), attack: attack)
   }
 
-  /// That a coalition can be formed, as far as that depends on parameters only.
+  /// That the coalition can be formed.
   private func forming(_ play: Inquiry.Play) throws -> [FunctionDomain.Condition] {
     let functions = FunctionDomain(at: play.functions.point)
     func holds(_ left: RationalFunction, _ relation: Formula.Comparison, _ right: RationalFunction)
@@ -240,25 +246,27 @@ struct ConditionSearch {
         conditions += holds(members, .lessOrEqual, try functions.number(of: bound.most))
       }
     }
-    // Of numbers that are symbols, this is what they range over.
-    return conditions.filter { condition in
-      !condition.function.variables.contains { $0.hasPrefix("#") }
+    return (functions.region + conditions).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
     }
   }
 
-  /// The excess without factors that are positive wherever the assumptions hold.
-  private func simplified(_ excess: RationalFunction) throws -> RationalFunction {
+  /// The excess without factors that are positive wherever the assumptions and some conditions hold.
+  private func simplified(
+    _ excess: RationalFunction, where region: [FunctionDomain.Condition] = []
+  ) throws -> RationalFunction {
+    let inside = region.map { space.domain.truth($0) }
     var result = excess
-    if try space.isPositive(excess.denominator) {
+    if try space.isPositive(excess.denominator, where: inside) {
       result = RationalFunction(excess.numerator)
-    } else if try space.isPositive(-excess.denominator) {
+    } else if try space.isPositive(-excess.denominator, where: inside) {
       result = RationalFunction(-excess.numerator)
     }
     for variable in result.numerator.sortedVariables {
       let factor = Polynomial(variable: variable)
-      guard result.numerator.dividing(exactlyBy: factor) != nil, try space.isPositive(factor) else {
-        continue
-      }
+      guard result.numerator.dividing(exactlyBy: factor) != nil,
+        try space.isPositive(factor, where: inside)
+      else { continue }
       while let less = result.numerator.dividing(exactlyBy: factor) {
         result = RationalFunction(numerator: less, denominator: result.denominator)
       }
@@ -274,7 +282,7 @@ struct ConditionSearch {
   private mutating func widen() throws {
     for index in found.indices where found[index].counts.isEmpty {
       for condition in found[index].conjunct.region {
-        let all = try ranges + found.filter(\.counts.isEmpty).map { holding($0.conjunct) }
+        let all = found.filter(\.counts.isEmpty).map { holding($0.conjunct) }
         var wider = found[index].conjunct
         wider.region.removeAll { $0 == condition }
         let fails = space.domain.failure(of: wider)
@@ -283,23 +291,22 @@ struct ConditionSearch {
     }
   }
 
-  /// What numbers of members range over that are symbols.
-  private var ranges: [TermDomain.Truth] {
-    get throws {
-      let domain = space.domain
-      return try subject.mechanism.roles.flatMap { role -> [TermDomain.Truth] in
-        guard domain.symbols[Shape.symbol(members: role.name)] != nil else { return [] }
-        let number = domain.symbol(Shape.symbol(members: role.name))
-        var most = [role.size]
-        switch subject.property.coalitions {
-        case .size(let all): most.append(all)
-        case .perRole(let bounds): most += bounds.filter { $0.role == role.name }.map(\.most)
-        }
-        return [domain.compare(number, .greaterOrEqual, .constant(0))]
-          + (try most.map { domain.compare(number, .lessOrEqual, try domain.number(of: $0)) })
+  /// Puts a number for a symbolic number of members where that says as much.
+  private mutating func instantiate() throws {
+    for index in found.indices where found[index].counts.isEmpty && found[index].speaksOfNumbers {
+      let original = found[index].conjunct
+      let fails = space.domain.failure(of: original)
+      for number in Self.numbersTried {
+        guard let instance = original.instance(members: number) else { continue }
+        guard try space.ask([holding(instance), fails]) == .unsatisfiable else { continue }
+        found[index].conjunct = instance
+        found[index].conjunct.region = try instance.region.filter { try !space.entails($0) }
+        break
       }
     }
   }
+
+  private static let numbersTried: [Rational] = [0, 1, 2]
 
   /// Removes conjuncts that follow from the others, the most complicated first.
   private mutating func removeRedundant() throws {
@@ -307,7 +314,7 @@ struct ConditionSearch {
     for index in found.indices.reversed() where found[index].counts.isEmpty {
       var others = found.filter { $0.counts.isEmpty }.map(\.conjunct)
       others.removeAll { $0 == found[index].conjunct }
-      let demands = try ranges + others.map { holding($0) }
+      let demands = others.map { holding($0) }
       let fails = space.domain.failure(of: found[index].conjunct)
       if try space.ask(demands + [fails]) == .unsatisfiable { found.remove(at: index) }
     }
@@ -334,6 +341,28 @@ struct ConditionSearch {
     }
     try attack.confirm(on: subject)
     return attack
+  }
+}
+
+extension Conjunct {
+  /// What the conjunct says where every symbolic number of members is this; nil where that divides by
+  /// zero.
+  fileprivate func instance(members number: Rational) -> Conjunct? {
+    var values: [String: Rational] = [:]
+    for name in excess.variables.union(region.flatMap(\.function.variables))
+    where name.hasPrefix("#") {
+      values[name] = number
+    }
+    guard let excess = excess.substituting(values) else { return nil }
+    var instance = self
+    instance.excess = excess
+    instance.region = []
+    for condition in region {
+      guard let function = condition.function.substituting(values) else { return nil }
+      instance.region.append(
+        FunctionDomain.Condition(function: function, relation: condition.relation))
+    }
+    return instance
   }
 }
 

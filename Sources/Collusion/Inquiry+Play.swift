@@ -50,8 +50,10 @@ extension Inquiry {
         ? all
         : try number(self.deviators(of: role), functions, Shape.symbol(deviators: role), model)
       // As many as can be are as many at other parameters, too.
-      if let most = try mostMembers(of: role).map({ try functions.number(of: $0) }),
-        shape.members[role] == .some(nil), functions.actual(most) == functions.actual(all)
+      let scratch = FunctionDomain(at: point)
+      if let most = try mostMembers(of: role).map({ try scratch.number(of: $0) }),
+        scratch.region.isEmpty, shape.members[role] == .some(nil),
+        functions.actual(most) == functions.actual(all)
       {
         if some == all { some = most }
         all = most

@@ -42,10 +42,13 @@ struct ParameterSpace {
     try ask(demands + [domain.not(domain.truth(condition))]) == .unsatisfiable
   }
 
-  func isPositive(_ polynomial: Polynomial) throws -> Bool {
+  func isPositive(
+    _ polynomial: Polynomial, where demands: [TermDomain.Truth] = []
+  ) throws -> Bool {
     if let constant = polynomial.constant { return constant > 0 }
     return try entails(
-      FunctionDomain.Condition(function: RationalFunction(polynomial), relation: .greater))
+      FunctionDomain.Condition(function: RationalFunction(polynomial), relation: .greater),
+      where: demands)
   }
 
   /// A point that meets all demands, near the defaults; nil if there is none, or none was found.

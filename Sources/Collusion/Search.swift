@@ -33,6 +33,7 @@ struct Search {
     var search = try ConditionSearch(subject, in: context, until: deadline)
     let condition = try search.condition()
     if condition.isImpossible { return (.impossible, condition) }
+    if search.isEmpty { return (.vacuous("no coalition of its class can be formed"), nil) }
     if let reason = condition.openReason { return (.undecided(reason), condition) }
     if !condition.isDecided {
       return (.undecided("the condition speaks of numbers of colluding agents"), condition)

@@ -9,10 +9,10 @@ public struct ConditionText: Sendable {
 
   public init(_ condition: Condition) { self.condition = condition }
 
-  /// The condition as one formula, as far as it is known.
-  public var formula: String {
+  /// The condition as one formula; nil where no part of it is known.
+  public var formula: String? {
     if condition.isImpossible { return "false" }
-    if condition.conjuncts.isEmpty { return "true" }
+    if condition.conjuncts.isEmpty { return condition.openReason == nil ? "true" : nil }
     let parts = condition.conjuncts.map(text)
     return parts.count == 1 ? parts[0] : parts.map { "(\($0))" }.joined(separator: " and ")
   }
@@ -27,7 +27,7 @@ public struct ConditionText: Sendable {
       lines += parts.map { "  \($0)" }
     }
     if let numbers { lines.append(numbers) }
-    if let reason = condition.openReason {
+    if let reason = condition.openReason, !condition.conjuncts.isEmpty {
       lines.append("that is necessary, and may not be sufficient: \(reason)")
     }
     return lines

@@ -90,7 +90,7 @@ struct ResultDocument: Encodable {
       attack = Nullable(nil)
       reason = Nullable(finding.verdict.reason)
     }
-    condition = Nullable(finding.condition.map { ConditionText($0).formula })
+    condition = Nullable(finding.condition.flatMap { ConditionText($0).formula })
     seconds = finding.duration.seconds
     self.solver = solver
   }

@@ -35,21 +35,22 @@ struct BoundCommand: AsyncParsableCommand {
     session.note { $0.errors += inputs.errors }
     try validate(inputs)
     for mechanism in inputs.mechanisms {
-      do {
-        let examination = try await options.checker.problems(of: mechanism)
-        session.note { $0.errors += examination.found.map(Diagnostic.init) }
-        guard examination.found.isEmpty else { continue }
-        var findings: [Finding] = []
-        for property in mechanism.properties where isChosen(property) {
-          session.progress("\(mechanism.name), \(property.name)")
-          findings.append(try await finding(on: property, of: mechanism))
+      let examination = try await options.checker.problems(of: mechanism)
+      session.note { $0.errors += examination.found.map(Diagnostic.init) }
+      guard examination.found.isEmpty else { continue }
+      var findings: [Finding] = []
+      for property in mechanism.properties where isChosen(property) {
+        session.progress("\(mechanism.name), \(property.name)")
+        do {
+          let finding = try await finding(on: property, of: mechanism)
+          findings.append(finding.qualified(by: examination))
+        } catch let disagreement as Disagreement {
+          session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
+        } catch let fault as Fault {
+          session.note { $0.errors.append(Diagnostic(fault)) }
         }
-        session.finish(conditionsOf: mechanism, findings, solvedFor: solveFor)
-      } catch let disagreement as Disagreement {
-        session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
-      } catch let fault as Fault {
-        session.note { $0.errors.append(Diagnostic(fault)) }
       }
+      session.finish(conditionsOf: mechanism, findings, solvedFor: solveFor)
     }
     session.end()
   }
@@ -74,8 +75,8 @@ struct BoundCommand: AsyncParsableCommand {
     var asked = property
     asked.expected = nil
     var finding = try await options.checker.finding(on: asked, of: mechanism)
-    switch finding.verdict {
-    case .vacuous: break
+    switch (finding.verdict, asked.claim) {
+    case (.vacuous, _), (_, .notEachMemberGains), (_, .noProfitableDeviationAmongByzantine): break
     default:
       let start = ContinuousClock.now
       let condition = try await options.checker.condition(

@@ -185,6 +185,45 @@ struct ConditionTests {
     }
   }
 
+  @Test(
+    "what a coalition gains says nothing where it cannot be formed",
+    arguments: [
+      ("{node: \"if q > 1/2 then 1 else 2\"}", "{node: 2}"),
+      ("{node: 2}", "{size: \"if q > 1/2 then 1 else 2\"}"),
+      ("{node: k}", "{node: k / 2}"),
+    ])
+  func formation(roles: String, coalition: String) async throws {
+    let mechanism = try Mechanism(
+      reading: """
+        mechanism: pairing
+        parameters: {q: {default: 1/4}, k: {type: integer, default: 2}}
+        assume: [0 <= q <= 1, k >= 2]
+        roles: \(roles)
+        steps:
+          - {choose: node.act, options: [fine, cheat], honest: fine}
+          - when: count(node where act = cheat) = 2
+            then: [{pay: 1, from: world, to: node where act = cheat}]
+        properties:
+          it: {coalition: \(coalition)}
+          some: {coalition: \(coalition), claim: some parameters are safe}
+        """, file: "pairing.yaml")
+    let condition = try await Checker().condition(for: mechanism.properties[0], of: mechanism)
+    #expect(!condition.isImpossible)
+    #expect(!condition.conjuncts.isEmpty && condition.openReason == nil)
+    let some = try await Checker().finding(on: mechanism.properties[1], of: mechanism)
+    #expect(some.verdict != .impossible)
+  }
+
+  @Test("an empty class of coalitions proves nothing")
+  func emptyClass() async throws {
+    var mechanism = try Shipped.mechanism("audit")
+    mechanism.properties = [
+      Property("it", against: .size(Located(.number(0))), claim: .someParametersAreSafe)
+    ]
+    let finding = try await Checker().finding(on: mechanism.properties[0], of: mechanism)
+    if case .vacuous = finding.verdict {} else { Issue.record("\(finding.verdict)") }
+  }
+
   @Test("where the condition speaks of numbers of agents, no parameters are called safe")
   func numbers() async throws {
     let mechanism = try Mechanism(
