@@ -28,7 +28,7 @@ struct ConditionSearch {
   }
 
   /// Conjuncts are collected up to this many.
-  private static let mostConjuncts = 300
+  private static let mostConjuncts = 100
   /// Plans that differ from the prescription in no more information sets than this are tried first.
   private static let mostDifferences = 3
 
@@ -239,11 +239,12 @@ struct ConditionSearch {
     }
     conditions += holds(total, .greaterOrEqual, 1)
     switch subject.property.coalitions {
-    case .size(let most): conditions += holds(total, .lessOrEqual, try functions.number(of: most))
+    case .size(let most):
+      conditions += holds(total, .lessOrEqual, try functions.number(of: most.unrounded))
     case .perRole(let bounds):
       for bound in bounds {
         guard let members = play.parties[bound.role]?.members else { continue }
-        conditions += holds(members, .lessOrEqual, try functions.number(of: bound.most))
+        conditions += holds(members, .lessOrEqual, try functions.number(of: bound.most.unrounded))
       }
     }
     return (functions.region + conditions).reduce(into: []) {
@@ -281,7 +282,7 @@ struct ConditionSearch {
   /// excess is not above zero outside, too.
   private mutating func widen() throws {
     for index in found.indices where found[index].counts.isEmpty {
-      for condition in found[index].conjunct.region {
+      for condition in found[index].conjunct.region where !deadline.hasPassed {
         let all = found.filter(\.counts.isEmpty).map { holding($0.conjunct) }
         var wider = found[index].conjunct
         wider.region.removeAll { $0 == condition }
@@ -311,7 +312,7 @@ struct ConditionSearch {
   /// Removes conjuncts that follow from the others, the most complicated first.
   private mutating func removeRedundant() throws {
     found.sort { $0.complexity < $1.complexity }
-    for index in found.indices.reversed() where found[index].counts.isEmpty {
+    for index in found.indices.reversed() where found[index].counts.isEmpty && !deadline.hasPassed {
       var others = found.filter { $0.counts.isEmpty }.map(\.conjunct)
       others.removeAll { $0 == found[index].conjunct }
       let demands = others.map { holding($0) }
@@ -326,7 +327,7 @@ struct ConditionSearch {
     let others = found.indices.filter { $0 != index && !found[$0].speaksOfNumbers }
       .map { found[$0].conjunct }
     var attack = this.conjunct.attack
-    if !this.speaksOfNumbers {
+    if !this.speaksOfNumbers && !deadline.hasPassed {
       do {
         let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
         let smallest = try inquiry.smallestAttack { inquiry in
@@ -379,5 +380,13 @@ extension ConditionSearch.Found {
 extension [Int] {
   fileprivate static func < (left: [Int], right: [Int]) -> Bool {
     left.lexicographicallyPrecedes(right)
+  }
+}
+
+extension Located<Formula> {
+  /// The bound before it is rounded down: whole numbers are at most the one where they are at most the
+  /// other.
+  fileprivate var unrounded: Self {
+    if case .floor(let part) = content { Located(part, at: location) } else { self }
   }
 }

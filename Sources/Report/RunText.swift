@@ -32,6 +32,9 @@ public struct RunText: Sendable {
     return lines
   }
 
+  /// Attacks of more conjuncts than this are not told.
+  private static let mostConjuncts = 12
+
   /// Mechanisms' conditions: each part with the attack that needs it, solved for a parameter if one is
   /// named.
   public func section(
@@ -46,7 +49,7 @@ public struct RunText: Sendable {
       lines.append("  \(finding.property.name)")
       let text = ConditionText(condition)
       lines += text.lines.map { "    \($0)" }
-      for conjunct in condition.conjuncts {
+      for conjunct in condition.conjuncts.prefix(Self.mostConjuncts) {
         lines.append("    \(text.failing(conjunct))")
         if let parameter, !conjunct.solutions.isEmpty {
           lines.append("      that is, \(text.solved(conjunct, for: parameter))")
