@@ -106,10 +106,10 @@ struct ConditionSearch {
       let when = FunctionDomain.Condition(function: RationalFunction(slope), relation: relation)
       return try space.ask(inside + [space.domain.truth(when)]) != .unsatisfiable
     }
-    return try possible.map { relation, bound in
-      let weight = try simplified(RationalFunction(slope)).numerator
-      let primitive = weight.primitivePart
-      let isMirrored = primitive != weight
+    let weight = try simplified(RationalFunction(slope)).numerator
+    let primitive = weight.primitivePart
+    let isMirrored = primitive != weight
+    return possible.map { relation, bound in
       let when = FunctionDomain.Condition(
         function: RationalFunction(primitive), relation: isMirrored ? relation.mirrored : relation)
       return Conjunct.Solution(when: possible.count == 1 ? nil : when, bound: bound)

@@ -25,7 +25,7 @@ final class Inquiry {
   private var prescribed: [Outline: String?] = [:]
   private var questions: [Outline: Question<Number>] = [:]
   /// What is assumed, and that the coalition can be formed.
-  private(set) var assumptions: [BoolTerm] = []
+  private var assumptions: [BoolTerm] = []
   /// What has to hold for an attack to be one.
   private(set) var conditions: [BoolTerm] = []
   /// Terms that have to be whole numbers.

@@ -259,14 +259,6 @@ final class TermDomain: Domain {
     return answer
   }
 
-  /// Whether a truth is known to hold wherever the assumptions do.
-  func isKnown(_ truth: Truth) -> Bool {
-    switch truth {
-    case .constant(let value): value
-    case .term(let term): isKnown(term)
-    }
-  }
-
   /// A symbol for the reciprocal of a term; 0 where the term is.
   private func reciprocal(_ divisor: RealTerm) -> RealTerm {
     if let known = reciprocals[divisor] { return known }
