@@ -1,9 +1,11 @@
 import Exact
 
-/// Every way to write a count as an ordered sum of so many parts, each 0 or more.
+/// Every way to write a count as an ordered sum of so many parts, each 0 or more; none for a count
+/// below 0, as a group can have in situations that do not occur.
 ///
 /// - Complexity: O(their number × parts).
 func splits(of count: Int, into parts: Int) -> [[Int]] {
+  guard count >= 0 else { return [] }
   guard parts > 0 else { return count == 0 ? [[]] : [] }
   if parts == 1 { return [[count]] }
   return (0...count).reversed().flatMap { first in

@@ -123,6 +123,28 @@ struct VerdictTests {
     }
   }
 
+  @Test("an attack by more agents than there are at the defaults is found")
+  func moreThanTheDefaults() async throws {
+    let mechanism = try Mechanism(
+      reading: """
+        mechanism: crowding
+        parameters: {n: {type: integer, default: 2}}
+        assume: [1 <= n <= 3]
+        roles: {worker: n}
+        steps:
+          - {chance: worker.mood, outcomes: {good: 1/2, bad: 1/2}, hidden: true}
+          - {choose: worker.answer, options: [a, b], honest: a}
+          - when: count(worker where answer = b) = 3
+            then: [{pay: 1, from: world, to: worker}]
+        properties:
+          all: {coalition: {worker: 3}}
+        """, file: "crowding.yaml")
+    let verdict = try await Checker().finding(on: mechanism.properties[0], of: mechanism).verdict
+    guard case .broken(let attack) = verdict else { return #expect(Bool(false), "\(verdict)") }
+    #expect(attack.coalition.members == ["worker": 3])
+    #expect(attack.gain == 3)
+  }
+
   @Test("more ways to split than are tried decide nothing")
   func tooManySplits() async throws {
     let mechanism = try Mechanism(
