@@ -37,6 +37,7 @@ let package = Package(
     .library(name: "Twin", targets: ["Twin"]),
     .library(name: "Collusion", targets: ["Collusion"]),
     .library(name: "CrossCheck", targets: ["CrossCheck"]),
+    .library(name: "Evidence", targets: ["Evidence"]),
     .library(name: "Report", targets: ["Report"]),
   ],
   dependencies: [
@@ -44,6 +45,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // MARK: - Public API
@@ -72,16 +76,23 @@ let package = Package(
     // MARK: - Command line
 
     target(
+      "Evidence",
+      needs: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    target(
       "Report",
       needs: [
-        "CrossCheck", "PropertyTesting", "Collusion", "Interpretation", "Twin", "Mechanisms",
-        "Exact",
+        "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Interpretation", "Twin",
+        "Mechanisms", "Exact",
       ]),
     .executableTarget(
       name: "cartel",
       dependencies: [
-        "CrossCheck", "PropertyTesting", "Collusion", "Report", "SMT", "Twin", "Mechanisms",
-        "Exact",
+        "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT", "Twin",
+        "Mechanisms", "Exact",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -99,6 +110,7 @@ let package = Package(
     tests(of: "Mechanisms", needs: ["Exact"]),
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
+    tests(of: "Evidence"),
     tests(of: "Report", needs: ["Collusion", "Mechanisms", "Exact"]),
     tests(
       of: "CrossCheck", needs: ["PropertyTesting", "Collusion", "Twin", "Mechanisms", "Exact"]),

@@ -7,10 +7,13 @@ public struct Checker: Sendable {
   public var timeout: Duration
   /// How many properties are decided at once.
   public var jobs: Int
+  /// Whether findings come with what others need to check them.
+  public var keepsObligations: Bool
 
-  public init(timeout: Duration = .seconds(60), jobs: Int = 2) {
+  public init(timeout: Duration = .seconds(60), jobs: Int = 2, keepsObligations: Bool = false) {
     self.timeout = timeout
     self.jobs = max(jobs, 1)
+    self.keepsObligations = keepsObligations
   }
 
   /// What is wrong with a mechanism that reading it cannot tell, under any of its prescriptions.
@@ -20,15 +23,11 @@ public struct Checker: Sendable {
     of mechanism: Mechanism
   ) async throws -> Examination {
     let prescriptions = [[]] + mechanism.properties.map(\.prescriptions).filter { !$0.isEmpty }
-    let timeout = timeout
-    return try await onSolverThread { context in
-      let deadline = Deadline(in: timeout)
+    let (examination, account) = try await asking { oracle in
       var all = Examination()
       for overrides in prescriptions {
         do {
-          let some = try Soundness(
-            mechanism, prescribing: overrides, in: context, until: deadline
-          ).problems()
+          let some = try Soundness(mechanism, prescribing: overrides, asking: oracle).problems()
           all.found += some.found.filter { !all.found.contains($0) }
           all.open += some.open.filter { !all.open.contains($0) }
         } catch let end as OutOfTime {
@@ -37,6 +36,9 @@ public struct Checker: Sendable {
       }
       return all
     }
+    var result = examination
+    result.obligations = account.obligations
+    return result
   }
 
   /// Decides a property.
@@ -44,16 +46,18 @@ public struct Checker: Sendable {
   /// - Throws: ``Disagreement`` if the two readings of the mechanism differ; a `Fault` of the
   ///   mechanism that shows in a replay; `SMTError`.
   public func finding(on property: Property, of mechanism: Mechanism) async throws -> Finding {
-    let timeout = timeout
-    let start = ContinuousClock.now
-    let (verdict, condition) = try await onSolverThread { context in
-      let subject = Subject(mechanism, property)
-      let search = Search(subject: subject, context: context, deadline: Deadline(in: timeout))
+    let ((verdict, condition), account) = try await asking { oracle in
+      let search = Search(subject: Subject(mechanism, property), oracle: oracle)
       return property.claim == .someParametersAreSafe
         ? try search.safety() : (try search.verdict(), nil)
     }
-    var finding = Finding(property, verdict, in: ContinuousClock.now - start)
+    var finding = Finding(property, verdict, in: account.duration)
     finding.condition = condition
+    finding.solving = account.solving
+    switch verdict {
+    case .proved, .impossible: finding.obligations = account.obligations
+    case .broken, .undecided, .vacuous: break
+    }
     return finding
   }
 
@@ -65,11 +69,39 @@ public struct Checker: Sendable {
   public func condition(
     for property: Property, of mechanism: Mechanism, solvingFor parameter: String? = nil
   ) async throws -> Condition {
-    let timeout = timeout
-    return try await onSolverThread { context in
-      var search = try ConditionSearch(
-        Subject(mechanism, property), in: context, until: Deadline(in: timeout))
+    try await accountedCondition(for: property, of: mechanism, solvingFor: parameter).0
+  }
+
+  private func accountedCondition(
+    for property: Property, of mechanism: Mechanism, solvingFor parameter: String? = nil
+  ) async throws -> (Condition, Account) {
+    try await asking { oracle in
+      var search = try ConditionSearch(Subject(mechanism, property), asking: oracle)
       return try search.condition(solvingFor: parameter)
+    }
+  }
+
+  /// What answers took.
+  private struct Account: Sendable {
+    var duration: Duration
+    var solving: Duration
+    var obligations: [ProofObligation]
+  }
+
+  /// Lets a question be worked on within the time limit.
+  private func asking<Answer: Sendable>(
+    _ question: @escaping @Sendable (Oracle) throws -> Answer
+  ) async throws -> (Answer, Account) {
+    let (timeout, keepsObligations) = (timeout, keepsObligations)
+    let start = ContinuousClock.now
+    return try await onSolverThread { context in
+      let oracle = Oracle(
+        context, until: Deadline(in: timeout), keepsObligations: keepsObligations)
+      let answer = try question(oracle)
+      let account = Account(
+        duration: ContinuousClock.now - start, solving: oracle.solving,
+        obligations: oracle.obligations)
+      return (answer, account)
     }
   }
 
@@ -77,10 +109,11 @@ public struct Checker: Sendable {
   /// parameters may hold at some.
   private func explained(_ finding: Finding, of mechanism: Mechanism) async throws -> Finding {
     guard case .broken = finding.verdict else { return finding }
-    let start = ContinuousClock.now
+    let (condition, account) = try await accountedCondition(for: finding.property, of: mechanism)
     var finding = finding
-    finding.condition = try await condition(for: finding.property, of: mechanism)
-    finding.duration += ContinuousClock.now - start
+    finding.condition = condition
+    finding.duration += account.duration
+    finding.solving += account.solving
     return finding
   }
 
@@ -136,6 +169,8 @@ public struct Examination: Hashable, Sendable {
   public var open: [Fault] = []
   /// Why not everything was looked at, if not.
   public var unfinished: String?
+  /// What all proofs about the mechanism rest on, if that was asked for.
+  public var obligations: [ProofObligation] = []
 
   public init() {}
 }
@@ -153,11 +188,14 @@ extension Examination {
 extension Finding {
   /// The finding, as far as it can be relied on.
   public func qualified(by examination: Examination) -> Finding {
-    guard let doubt = examination.doubt else { return self }
     var finding = self
+    if !finding.obligations.isEmpty { finding.obligations += examination.obligations }
+    guard let doubt = examination.doubt else { return finding }
     finding.condition?.openReason = doubt
     switch verdict {
-    case .proved, .impossible: finding.verdict = .undecided(doubt)
+    case .proved, .impossible:
+      finding.verdict = .undecided(doubt)
+      finding.obligations = []
     case .broken, .undecided, .vacuous: break
     }
     return finding

@@ -10,7 +10,7 @@ public struct Condition: Hashable, Sendable {
   public var conjuncts: [Conjunct]
   /// Why the conjuncts may not be all that is needed; nil if they are necessary and sufficient.
   public var openReason: String?
-  /// Parameters at which all conjuncts hold, near the defaults; nil if none were found.
+  /// Parameters at which nobody gains, near the defaults; nil if none were found.
   public var safePoint: [String: Rational]?
   /// Whether the conjuncts contradict each other, so that no parameters that are assumed are safe.
   public var isImpossible: Bool

@@ -7,8 +7,7 @@ import SMT
 /// be above zero where the plan is what it is, until no plan is left that gains.
 struct ConditionSearch {
   let subject: Subject
-  let context: Context
-  let deadline: Deadline
+  let oracle: Oracle
   private let space: ParameterSpace
   private var found: [Found] = []
   private var open: String?
@@ -32,11 +31,10 @@ struct ConditionSearch {
   /// Plans that differ from the prescription in no more information sets than this are tried first.
   private static let mostDifferences = 3
 
-  init(_ subject: Subject, in context: Context, until deadline: Deadline) throws {
+  init(_ subject: Subject, asking oracle: Oracle) throws {
     self.subject = subject
-    self.context = context
-    self.deadline = deadline
-    space = try ParameterSpace(subject, in: context, until: deadline)
+    self.oracle = oracle
+    space = try ParameterSpace(subject, asking: oracle)
   }
 
   /// - Parameter parameter: What to solve each conjunct for, if anything.
@@ -65,18 +63,24 @@ struct ConditionSearch {
     }
     // Where numbers of agents are left, a point would have to be safe for all of them.
     let hasPoint = !isImpossible && found.allSatisfy { !$0.speaksOfNumbers }
-    let point = hasPoint ? try space.point(meeting: demands) : nil
+    if isImpossible { try space.recordWitness() }
     return Condition(
-      conjuncts: conjuncts, openReason: isImpossible ? nil : open, safePoint: point,
-      isImpossible: isImpossible)
+      conjuncts: conjuncts, openReason: isImpossible ? nil : open,
+      safePoint: hasPoint ? try candidate() : nil, isImpossible: isImpossible)
   }
+
+  /// Parameters near the defaults at which the conjuncts hold that speak of parameters only.
+  func candidate() throws -> [String: Rational]? { try space.point(meeting: demands) }
 
   /// That the conjuncts hold that speak of parameters only.
   private var demands: [TermDomain.Truth] {
     found.filter { !$0.speaksOfNumbers }.map { holding($0.conjunct) }
   }
 
-  private func isContradictory() throws -> Bool { try space.ask(demands) == .unsatisfiable }
+  private func isContradictory() throws -> Bool {
+    try space.ask(demands, proving: "one of the attacks pays at all parameters that are assumed")
+      == .unsatisfiable
+  }
 
   private func holding(_ conjunct: Conjunct) -> TermDomain.Truth {
     space.domain.not(space.domain.failure(of: conjunct))
@@ -147,7 +151,7 @@ struct ConditionSearch {
   // MARK: - Collecting
 
   private mutating func collect(_ shape: Shape) throws {
-    let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
+    let inquiry = try Inquiry(subject, shape, asking: oracle)
     if isEmpty { isEmpty = try inquiry.isVacuous() }
     var local: [Found] = []
     defer { found += local }
@@ -282,7 +286,7 @@ struct ConditionSearch {
   /// excess is not above zero outside, too.
   private mutating func widen() throws {
     for index in found.indices where found[index].counts.isEmpty {
-      for condition in found[index].conjunct.region where !deadline.hasPassed {
+      for condition in found[index].conjunct.region where !oracle.deadline.hasPassed {
         let all = found.filter(\.counts.isEmpty).map { holding($0.conjunct) }
         var wider = found[index].conjunct
         wider.region.removeAll { $0 == condition }
@@ -312,7 +316,8 @@ struct ConditionSearch {
   /// Removes conjuncts that follow from the others, the most complicated first.
   private mutating func removeRedundant() throws {
     found.sort { $0.complexity < $1.complexity }
-    for index in found.indices.reversed() where found[index].counts.isEmpty && !deadline.hasPassed {
+    for index in found.indices.reversed()
+    where found[index].counts.isEmpty && !oracle.deadline.hasPassed {
       var others = found.filter { $0.counts.isEmpty }.map(\.conjunct)
       others.removeAll { $0 == found[index].conjunct }
       let demands = others.map { holding($0) }
@@ -327,9 +332,9 @@ struct ConditionSearch {
     let others = found.indices.filter { $0 != index && !found[$0].speaksOfNumbers }
       .map { found[$0].conjunct }
     var attack = this.conjunct.attack
-    if !this.speaksOfNumbers && !deadline.hasPassed {
+    if !this.speaksOfNumbers && !oracle.deadline.hasPassed {
       do {
-        let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
+        let inquiry = try Inquiry(subject, shape, asking: oracle)
         let smallest = try inquiry.smallestAttack { inquiry in
           let domain = inquiry.domain
           let fails = domain.failure(of: this.conjunct)

@@ -20,7 +20,7 @@ extension Inquiry {
   /// - Throws: ``NoAttack`` where that was not decided.
   func smallestAttack(meeting demand: Demand = { _ in [] }) throws -> Attack? {
     let demanded = try demand(self)
-    switch try askWhole(demanded).0 {
+    switch try askWhole(demanded, isProof: demanded.isEmpty).0 {
     case .unsatisfiable: return nil
     case .unknown(let reason): throw NoAttack(reason: reason)
     case .satisfiable: break
@@ -55,7 +55,7 @@ extension Inquiry {
     for count in 0...min(Self.mostFreed, names.count) {
       for freed in names.combinations(ofCount: count) {
         let held = defaults.filter { !freed.contains($0.key) }
-        let inquiry = try Inquiry(subject.holding(held), shape, in: context, until: deadline)
+        let inquiry = try Inquiry(subject.holding(held), shape, asking: oracle)
         let demanded = try demand(inquiry) + [inquiry.atMost(most)]
         if case .satisfiable = try inquiry.askWhole(demanded).0 { return inquiry }
       }

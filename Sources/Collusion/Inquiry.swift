@@ -17,9 +17,8 @@ final class Inquiry {
 
   let subject: Subject
   let shape: Shape
-  let context: Context
+  let oracle: Oracle
   let domain: TermDomain
-  let deadline: Deadline
   private(set) var choices: [Outline: Choices] = [:]
   private(set) var order: [Outline] = []
   private var prescribed: [Outline: String?] = [:]
@@ -35,12 +34,11 @@ final class Inquiry {
   static let mostEnumerated = 6
 
   /// - Throws: A `Fault` that is a limit of the walk; `SMTError`.
-  init(_ subject: Subject, _ shape: Shape, in context: Context, until deadline: Deadline) throws {
+  init(_ subject: Subject, _ shape: Shape, asking oracle: Oracle) throws {
     self.subject = subject
     self.shape = shape
-    self.context = context
-    self.deadline = deadline
-    domain = TermDomain(context, fixed: subject.fixed)
+    self.oracle = oracle
+    domain = TermDomain(oracle, fixed: subject.fixed)
     try assume()
     let honest = try walk(deviating: false).expectation()
     let deviating = try walk(deviating: true).expectation { [unowned self] in
@@ -54,12 +52,13 @@ final class Inquiry {
     }
   }
 
+  var context: Context { oracle.context }
+
   // MARK: - The formulas
 
   private func assume() throws {
-    for assumption in subject.assumptions {
-      conditions.append(domain.term(try domain.truth(of: assumption)))
-    }
+    conditions = try domain.assumed(subject.assumptions)
+    let known = conditions.count
     for role in subject.mechanism.roles {
       guard shape.members[role.name] != nil else { continue }
       let size = try domain.number(of: role.size)
@@ -78,7 +77,7 @@ final class Inquiry {
       }
     }
     assumptions = conditions
-    try domain.assume(assumptions)
+    for condition in conditions[known...] { try domain.assume(condition) }
   }
 
   private func addBounds() throws {
@@ -130,7 +129,7 @@ final class Inquiry {
     var walk = Walk(subject.program, in: domain, coalition: coalition) { [unowned self] in
       try self.answer($0)
     }
-    walk.checkpoint = { [deadline, context] in try deadline.checkpoint(context) }
+    walk.checkpoint = oracle.checkpoint
     return walk
   }
 
@@ -264,22 +263,38 @@ final class Inquiry {
 
   // MARK: - Asking
 
-  /// Whether the conditions can hold with others, numbers being real.
-  func ask(_ others: [BoolTerm] = []) throws -> (Outcome, Model?) { try search.askReal(others) }
+  /// Whether the conditions can hold, numbers being real; that they cannot is worth proving.
+  func ask() throws -> Outcome { try oracle.askReal(query, proving: claim).0 }
 
   /// Whether the conditions can hold with others, counts being whole numbers.
-  func askWhole(_ others: [BoolTerm] = []) throws -> (Outcome, Model?) { try search.ask(others) }
+  ///
+  /// - Parameter isProof: Whether a verdict rests on it that they cannot.
+  func askWhole(_ others: [BoolTerm] = [], isProof: Bool = false) throws -> (Outcome, Model?) {
+    try oracle.ask(query + others, proving: isProof ? claim : nil)
+  }
 
-  private var search: WholeSearch {
-    WholeSearch(
-      context: context, conditions: conditions + domain.definitions, wholes: wholes,
-      deadline: deadline)
+  private var query: Query {
+    Query(conditions: conditions + domain.definitions, wholes: wholes)
+  }
+
+  /// What it says if the conditions cannot hold.
+  private var claim: String {
+    let members = subject.mechanism.roles.compactMap { role in
+      shape.members[role.name].flatMap { count in
+        count == 0 ? nil : "\(count.map(String.init) ?? "any number") of \(role.name)"
+      }
+    }
+    return "a coalition of \(members.joined(separator: ", ")) gains no more than is allowed"
   }
 
   /// Whether no coalition of this shape can be formed under the assumptions.
   func isVacuous() throws -> Bool {
-    var forming = search
-    forming.conditions = assumptions + domain.definitions
-    return try forming.ask().0 == .unsatisfiable
+    let forming = Query(conditions: assumptions + domain.definitions, wholes: wholes)
+    let outcome = try oracle.ask(forming).0
+    if outcome == .satisfiable {
+      try ParameterSpace(subject, asking: oracle).recordWitness(
+        of: forming, "the assumptions can hold, and a coalition can be formed")
+    }
+    return outcome == .unsatisfiable
   }
 }

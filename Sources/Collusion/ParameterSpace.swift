@@ -7,32 +7,29 @@ import SMT
 struct ParameterSpace {
   let domain: TermDomain
   private let subject: Subject
-  private let context: Context
+  private let oracle: Oracle
   private let assumptions: [BoolTerm]
-  private let deadline: Deadline
 
-  init(_ subject: Subject, in context: Context, until deadline: Deadline) throws {
+  init(_ subject: Subject, asking oracle: Oracle) throws {
     self.subject = subject
-    self.context = context
-    self.deadline = deadline
-    domain = TermDomain(context, fixed: subject.fixed)
-    assumptions = try subject.assumptions.map { [domain] in domain.term(try domain.truth(of: $0)) }
-    try domain.assume(assumptions)
+    self.oracle = oracle
+    domain = TermDomain(oracle, fixed: subject.fixed)
+    assumptions = try domain.assumed(subject.assumptions)
   }
 
-  private var search: WholeSearch {
+  private var query: Query {
     let names =
       subject.mechanism.parameters.filter(\.isInteger).map(\.name)
       + subject.mechanism.roles.map { Shape.symbol(members: $0.name) }
-    let wholes = names.compactMap { domain.symbols[$0] }
-    return WholeSearch(
-      context: context, conditions: assumptions + domain.definitions, wholes: wholes,
-      deadline: deadline)
+    return Query(
+      conditions: assumptions + domain.definitions, wholes: names.compactMap { domain.symbols[$0] })
   }
 
   /// Whether some point meets all demands.
-  func ask(_ demands: [TermDomain.Truth]) throws -> Outcome {
-    try search.ask(demands.map(domain.term)).0
+  ///
+  /// - Parameter claim: What it says if none does, where a verdict rests on that.
+  func ask(_ demands: [TermDomain.Truth], proving claim: String? = nil) throws -> Outcome {
+    try oracle.ask(query + demands.map(domain.term), proving: claim).0
   }
 
   /// Whether a condition is known to hold at every point that meets some demands.
@@ -51,6 +48,20 @@ struct ParameterSpace {
       where: demands)
   }
 
+  /// Notes parameters at which a query can be met, so that it can be seen that it asks for something.
+  func recordWitness(of query: Query, _ claim: String) throws {
+    guard oracle.keepsObligations else { return }
+    let point = try point(meeting: query.conditions.map { .term($0) }) ?? [:]
+    let values = point.filter { subject.fixed[$0.key] == nil }.sorted { $0.key < $1.key }
+      .map { oracle.context.real($0.key) .== $0.value }
+    let isWitness = try oracle.ask(query + values).0 == .satisfiable
+    try oracle.record(
+      query.formulas + (isWitness ? values : []), claim, .satisfiable(at: isWitness ? point : [:]))
+  }
+
+  /// Notes parameters at which the assumptions hold.
+  func recordWitness() throws { try recordWitness(of: query, "the assumptions can hold") }
+
   /// A point that meets all demands, near the defaults; nil if there is none, or none was found.
   func point(meeting demands: [TermDomain.Truth]) throws -> [String: Rational]? {
     var met = demands
@@ -63,7 +74,9 @@ struct ParameterSpace {
         domain.parameter(parameter.name), .equal, .constant(value))
       if try ask(met + [isUsual]) == .satisfiable { met.append(isUsual) }
     }
-    guard case (.satisfiable, let model?) = try search.ask(met.map(domain.term)) else { return nil }
+    guard case (.satisfiable, let model?) = try oracle.ask(query + met.map(domain.term)) else {
+      return nil
+    }
     var point = subject.fixed
     for parameter in subject.mechanism.parameters where point[parameter.name] == nil {
       guard let symbol = domain.symbols[parameter.name] else {

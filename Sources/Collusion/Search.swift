@@ -7,14 +7,17 @@ import Twin
 /// Decides one property: looks for the smallest coalition that gains, or shows that none does.
 struct Search {
   let subject: Subject
-  let context: Context
-  let deadline: Deadline
+  let oracle: Oracle
 
   /// Coalitions of so many agents are tried one by one before larger ones are searched at once.
   private static let mostOneByOne = 4
 
   func verdict() throws -> Verdict {
     if let end = try unasked() { return end }
+    return try decided()
+  }
+
+  private func decided() throws -> Verdict {
     let classes = try CoalitionShapes(subject)
     do {
       return try classes.isUnbounded ? unboundedVerdict(classes) : boundedVerdict(classes.shapes)
@@ -30,19 +33,29 @@ struct Search {
   /// Whether some parameters are safe, with the condition on them.
   func safety() throws -> (Verdict, Condition?) {
     if let end = try unasked() { return (end, nil) }
-    var search = try ConditionSearch(subject, in: context, until: deadline)
-    let condition = try search.condition()
+    var search = try ConditionSearch(subject, asking: oracle)
+    var condition = try search.condition()
     if condition.isImpossible { return (.impossible, condition) }
     if search.isEmpty { return (.vacuous("no coalition of its class can be formed"), nil) }
-    if let reason = condition.openReason { return (.undecided(reason), condition) }
-    if !condition.isDecided {
-      return (.undecided("the condition speaks of numbers of colluding agents"), condition)
+    guard let point = try condition.safePoint ?? search.candidate() else {
+      return (.undecided(condition.openReason ?? "no safe parameters were found"), condition)
     }
-    if condition.safePoint == nil {
-      return (.undecided("no safe parameters were found"), condition)
+    // The condition may have parts that are not known, or that speak of numbers of agents.
+    switch try Search(subject: subject.holding(point), oracle: oracle).decided() {
+    case .proved:
+      condition.safePoint = point
+      return (.proved, condition)
+    case .undecided(let reason):
+      return (.undecided(condition.openReason ?? reason), condition)
+    case .broken(let attack):
+      return (.undecided(condition.openReason ?? "\(Self.notSafe) \(attack.gain)"), condition)
+    case .impossible, .vacuous: return (.undecided(Self.emptyThere), condition)
     }
-    return (.proved, condition)
   }
+
+  private static let notSafe = "where the condition that was found holds, an attack gains"
+  private static let emptyThere =
+    "no coalition can be formed at the safe parameters that were found"
 
   /// The verdict where there is nothing to ask.
   private func unasked() throws -> Verdict? {
@@ -56,29 +69,36 @@ struct Search {
       return .undecided("whether its assumptions can hold together: \(reason)")
     case .satisfiable: break
     }
-    if let fault = try undefined() { throw fault }
-    return nil
+    return try undefined()
   }
 
-  /// A formula of the question that divides by zero somewhere under the assumptions.
-  private func undefined() throws -> Fault? {
+  /// What follows if a formula of the question may divide by zero somewhere under the assumptions.
+  ///
+  /// - Throws: the `Fault` if one does.
+  private func undefined() throws -> Verdict? {
     var formulas = subject.mechanism.roles.map(\.size)
     if let margin = subject.property.margin { formulas.append(margin) }
     switch subject.property.coalitions {
     case .size(let most): formulas.append(most)
     case .perRole(let bounds): formulas += bounds.map(\.most)
     }
-    let domain = TermDomain(context, fixed: subject.fixed)
-    let assumptions = try subject.assumptions.map { domain.term(try domain.truth(of: $0)) }
+    let domain = TermDomain(oracle, fixed: subject.fixed)
+    let assumptions = try domain.assumed(subject.assumptions)
     for formula in formulas {
       for (truth, fault) in try domain.requirements(of: formula) {
         let fails = domain.term(domain.not(truth))
-        let search = WholeSearch(
-          context: context, conditions: assumptions + domain.definitions + [fails],
+        let query = Query(
+          conditions: assumptions + domain.definitions + [fails],
           wholes: subject.mechanism.parameters.filter(\.isInteger).compactMap {
             domain.symbols[$0.name]
-          }, deadline: deadline)
-        if case .satisfiable = try search.ask().0 { return fault }
+          })
+        switch try oracle.ask(query, proving: "the question divides by nothing that can be zero").0
+        {
+        case .satisfiable: throw fault
+        case .unsatisfiable: break
+        case .unknown(let reason):
+          return .undecided("whether a formula of it divides by zero: \(reason)")
+        }
       }
     }
     return nil
@@ -90,13 +110,12 @@ struct Search {
     if wholes.contains(where: { !(subject.fixed[$0.name]?.isInteger ?? true) }) {
       return .unsatisfiable
     }
-    let domain = TermDomain(context, fixed: subject.fixed)
-    let assumptions = try subject.assumptions.map { domain.term(try domain.truth(of: $0)) }
-    return try WholeSearch(
-      context: context, conditions: assumptions + domain.definitions,
-      wholes: wholes.compactMap { domain.symbols[$0.name] },
-      deadline: deadline
-    ).ask().0
+    let domain = TermDomain(oracle, fixed: subject.fixed)
+    let assumptions = try domain.assumed(subject.assumptions)
+    let query = Query(
+      conditions: assumptions + domain.definitions,
+      wholes: wholes.compactMap { domain.symbols[$0.name] })
+    return try oracle.ask(query).0
   }
 
   // MARK: - Coalitions of known sizes
@@ -105,8 +124,8 @@ struct Search {
     var unknown: String?
     var isEmpty = true
     for shape in shapes {
-      let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
-      switch try inquiry.ask().0 {
+      let inquiry = try Inquiry(subject, shape, asking: oracle)
+      switch try inquiry.ask() {
       case .unsatisfiable:
         if isEmpty { isEmpty = try inquiry.isVacuous() }
         continue
@@ -130,8 +149,8 @@ struct Search {
   /// The smallest attack by a coalition: with as few of its members deviating as can be.
   private func smallestAttack(of shape: Shape, _ all: Inquiry) throws -> Attack? {
     for fewer in shape.withFewerDeviators {
-      let inquiry = try Inquiry(subject, fewer, in: context, until: deadline)
-      if case .satisfiable = try inquiry.ask().0, let attack = try inquiry.smallestAttack() {
+      let inquiry = try Inquiry(subject, fewer, asking: oracle)
+      if case .satisfiable = try inquiry.ask(), let attack = try inquiry.smallestAttack() {
         return attack
       }
     }
@@ -144,8 +163,8 @@ struct Search {
     var open: [Shape] = []
     var isEmpty = true
     for shape in classes.shapes {
-      let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
-      if case .unsatisfiable = try inquiry.askWhole().0 {
+      let inquiry = try Inquiry(subject, shape, asking: oracle)
+      if case .unsatisfiable = try inquiry.askWhole(isProof: true).0 {
         if isEmpty { isEmpty = try inquiry.isVacuous() }
       } else {
         isEmpty = false
@@ -165,7 +184,7 @@ struct Search {
   private func smallestLargeAttack(_ shapes: [Shape]) throws -> Attack? {
     var best: (size: Int, shape: Shape)?
     for shape in shapes {
-      let inquiry = try Inquiry(subject, shape, in: context, until: deadline)
+      let inquiry = try Inquiry(subject, shape, asking: oracle)
       if let (size, shape) = try inquiry.fewestMembers(below: best?.size) {
         best = (size: size, shape: shape)
       }
@@ -175,10 +194,10 @@ struct Search {
     for role in large.sorted() {
       var fewer = shape
       fewer.deviators[role] = .some(nil)
-      let inquiry = try Inquiry(subject, fewer, in: context, until: deadline)
+      let inquiry = try Inquiry(subject, fewer, asking: oracle)
       if let count = try inquiry.fewestDeviators(of: role) { shape.deviators[role] = count }
     }
-    return try Inquiry(subject, shape, in: context, until: deadline).smallestAttack()
+    return try Inquiry(subject, shape, asking: oracle).smallestAttack()
   }
 
   // MARK: - Replaying

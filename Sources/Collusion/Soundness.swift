@@ -15,18 +15,17 @@ public struct Unsoundness: Hashable, Sendable {
 struct Soundness {
   let mechanism: Mechanism
   let program: Program
-  let context: Context
-  let deadline: Deadline
+  let oracle: Oracle
 
   init(
-    _ mechanism: Mechanism, prescribing overrides: [Property.Override], in context: Context,
-    until deadline: Deadline
+    _ mechanism: Mechanism, prescribing overrides: [Property.Override], asking oracle: Oracle
   ) {
     self.mechanism = mechanism
     program = Program(mechanism, prescribing: overrides)
-    self.context = context
-    self.deadline = deadline
+    self.oracle = oracle
   }
+
+  private var context: Context { oracle.context }
 
   /// What is wrong, and what could not be ruled out in time.
   func problems() throws -> (found: [Unsoundness], open: [Fault]) {
@@ -36,16 +35,15 @@ struct Soundness {
     found += try fractionalSizes()
     let fixed = Subject(mechanism, Property("soundness", against: .perRole([]))).fixed
     for follower in [nil] + mechanism.roles.map({ Optional($0.name) }) {
-      let domain = TermDomain(context, fixed: fixed)
-      let assumptions = try mechanism.assumptions.map { domain.term(try domain.truth(of: $0)) }
-      try domain.assume(assumptions)
+      let domain = TermDomain(oracle, fixed: fixed)
+      let assumptions = try domain.assumed(mechanism.assumptions)
       let counts = Counts(context)
       let survey = try walk(domain, counts, follower: follower).survey { size, parts in
         counts.fresh(size, parts, domain)
       }
-      let search = WholeSearch(
-        context: context, conditions: assumptions + domain.definitions + counts.conditions,
-        wholes: wholes(domain) + counts.wholes, deadline: deadline)
+      let query = Query(
+        conditions: assumptions + domain.definitions + counts.conditions,
+        wholes: wholes(domain) + counts.wholes)
       let news = survey.faults.filter { fault, _ in
         !open.contains(fault) && !found.contains(where: { $0.fault == fault })
       }
@@ -53,9 +51,10 @@ struct Soundness {
       let candidates = news.filter { !$0.fault.kind.isLimit }
       // Mostly none of them can occur, which takes one question.
       let any = disjunction(candidates.map { domain.term($0.when) }, in: context)
-      let isClear = try search.ask([any]).0 == .unsatisfiable
+      let claim = "no payment, account, probability or divisor is wrong, whoever does what"
+      let isClear = try oracle.ask(query + [any], proving: claim).0 == .unsatisfiable
       for (fault, when) in isClear ? [] : candidates {
-        switch try search.ask([domain.term(when)]) {
+        switch try oracle.ask(query + [domain.term(when)]) {
         case (.satisfiable, let model?):
           found.append(Unsoundness(fault: fault, example: try values(domain, model)))
         case (.unsatisfiable, _): break
@@ -63,7 +62,7 @@ struct Soundness {
         }
       }
       guard follower == nil else { continue }
-      reachable = try self.reachable(survey.reached.mapValues(domain.term), search)
+      reachable = try self.reachable(survey.reached.mapValues(domain.term), query)
     }
     guard found.isEmpty else { return (found, open) }
     found = mechanism.choices.filter { !reachable.contains($0.id) }.map {
@@ -74,11 +73,11 @@ struct Soundness {
 
   /// The choices that some situation leads to, or that could not be ruled out in time. Each model of the
   /// question rules in all choices that it leads to, so that mostly one or two are enough.
-  private func reachable(_ choices: [Int: BoolTerm], _ search: WholeSearch) throws -> Set<Int> {
+  private func reachable(_ choices: [Int: BoolTerm], _ query: Query) throws -> Set<Int> {
     var left = choices
     while !left.isEmpty {
       let any = disjunction(left.sorted { $0.key < $1.key }.map(\.value), in: context)
-      let (outcome, model) = try search.ask([any])
+      let (outcome, model) = try oracle.ask(query + [any])
       if outcome == .unsatisfiable { return Set(choices.keys).subtracting(left.keys) }
       guard let model else { break }
       let rest = try left.filter { try !model.truth(of: $0.value) }
@@ -112,7 +111,7 @@ struct Soundness {
       let split = counts.fresh(question.size, parts, domain)
       return .counts(Dictionary(uniqueKeysWithValues: zip(question.options, split)))
     }
-    walk.checkpoint = { [deadline, context] in try deadline.checkpoint(context) }
+    walk.checkpoint = oracle.checkpoint
     return walk
   }
 
@@ -120,15 +119,17 @@ struct Soundness {
   private func fractionalSizes() throws -> [Unsoundness] {
     let whole = Set(mechanism.parameters.filter(\.isInteger).map(\.name))
     return try mechanism.roles.filter { !$0.size.content.isWhole(for: whole) }.compactMap { role in
-      let domain = TermDomain(context)
-      let assumptions = try mechanism.assumptions.map { domain.term(try domain.truth(of: $0)) }
+      let domain = TermDomain(oracle)
+      let assumptions = try domain.assumed(mechanism.assumptions)
       let size = try domain.number(of: role.size)
       let isWhole = domain.compare(size, .equal, domain.floor(size))
-      let search = WholeSearch(
-        context: context,
+      let query = Query(
         conditions: assumptions + domain.definitions + [domain.term(domain.not(isWhole))],
-        wholes: wholes(domain), deadline: deadline)
-      guard case (.satisfiable, let model?) = try search.ask() else { return nil }
+        wholes: wholes(domain))
+      let claim = "the number of '\(role.name)' agents is whole"
+      guard case (.satisfiable, let model?) = try oracle.ask(query, proving: claim) else {
+        return nil
+      }
       return Unsoundness(
         fault: Fault(.notACount(of: role.name), at: role.size.location),
         example: try values(domain, model))

@@ -20,7 +20,7 @@ final class TermDomain: Domain {
     case term(BoolTerm)
   }
 
-  let context: Context
+  let oracle: Oracle
   /// Parameters whose value is given.
   private let fixed: [String: Rational]
   private(set) var symbols: [String: RealTerm] = [:]
@@ -31,16 +31,28 @@ final class TermDomain: Domain {
   private var assumptions: Solver?
 
   /// - Parameter fixed: The values of parameters that are not symbols here.
-  init(_ context: Context, fixed: [String: Rational] = [:]) {
-    self.context = context
+  init(_ oracle: Oracle, fixed: [String: Rational] = [:]) {
+    self.oracle = oracle
     self.fixed = fixed
   }
 
+  var context: Context { oracle.context }
+
   /// Makes what is assumed known, for deciding the signs of divisors.
-  func assume(_ truths: [BoolTerm]) throws {
-    let solver = try Solver(incremental: context)
-    for truth in truths { try solver.add(truth) }
+  func assume(_ truth: BoolTerm) throws {
+    let solver = try assumptions ?? Solver(incremental: context)
+    try solver.add(truth)
     assumptions = solver
+    known = known.filter(\.value)
+  }
+
+  /// What is assumed, as terms; each is known where the next ones divide.
+  func assumed(_ formulas: [Located<Formula>]) throws -> [BoolTerm] {
+    try formulas.map { formula in
+      let truth = term(try truth(of: formula))
+      try assume(truth)
+      return truth
+    }
   }
 
   func parameter(_ name: String) -> Number {
@@ -125,7 +137,7 @@ final class TermDomain: Domain {
     if case .constant(let left) = left, case .constant(let right) = right {
       return .constant(relation.holds(left, right))
     }
-    let (first, second, _) = aligned(left, right)
+    let (first, second) = reduced(left, right)
     let truth =
       switch relation {
       case .less: first < second
@@ -249,12 +261,30 @@ final class TermDomain: Domain {
     return (raised(first), raised(second), over: over)
   }
 
+  /// Terms that compare as both numbers do: over their least common divisors, and without those that
+  /// both have as factors.
+  private func reduced(_ left: Number, _ right: Number) -> (RealTerm, RealTerm) {
+    let (first, second, over) = aligned(left, right)
+    if over.isEmpty { return (first, second) }
+    var difference = (first - second).simplified
+    for (divisor, exponent) in over {
+      for _ in 0..<exponent {
+        guard let quotient = difference.dividing(exactlyBy: divisor) else { break }
+        difference = quotient
+      }
+    }
+    return (difference, context.number(0))
+  }
+
   // MARK: - Divisors
 
   /// Whether a truth is known to hold wherever the assumptions do.
   private func isKnown(_ truth: BoolTerm) -> Bool {
     if let answer = known[truth] { return answer }
-    let answer = (try? assumptions?.excludes(!truth)) ?? false
+    let answer =
+      (try? assumptions.map {
+        try oracle.contradicts($0, !truth, proving: "what is taken to be positive is so")
+      }) ?? false
     known[truth] = answer
     return answer
   }
@@ -268,16 +298,5 @@ final class TermDomain: Domain {
         && ((divisor .== 0).implies(symbol .== 0)))
     reciprocals[divisor] = symbol
     return symbol
-  }
-}
-
-extension Solver {
-  /// Whether the assertions are known to contradict a formula.
-  fileprivate func excludes(_ formula: BoolTerm) throws -> Bool {
-    try push()
-    try add(formula)
-    let outcome = try check(timeout: .seconds(1))
-    try pop()
-    return outcome == .unsatisfiable
   }
 }

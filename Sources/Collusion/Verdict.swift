@@ -31,8 +31,12 @@ public struct Finding: Sendable {
   public var property: Property
   public var verdict: Verdict
   public var duration: Duration
+  /// How much of it was spent inside the solver.
+  public var solving: Duration = .zero
   /// Where the property holds, exactly; of properties that are broken, and of claims about parameters.
   public var condition: Condition?
+  /// What a proof rests on, if that was asked for; none of other verdicts.
+  public var obligations: [ProofObligation] = []
 
   public init(_ property: Property, _ verdict: Verdict, in duration: Duration) {
     self.property = property

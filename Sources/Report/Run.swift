@@ -67,6 +67,8 @@ public struct Run: Sendable {
   public var errors: [Diagnostic] = []
   /// How Cartel contradicted itself, if it did.
   public var disagreements: [Diagnostic] = []
+  /// The evidence that was written, if any.
+  public internal(set) var evidence: Written?
 
   public init() {}
 

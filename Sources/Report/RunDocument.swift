@@ -1,7 +1,6 @@
 import Collusion
 import CrossCheck
 import Exact
-import Foundation
 import Mechanisms
 import PropertyTesting
 
@@ -13,6 +12,8 @@ public struct RunDocument: Encodable {
   /// What came of attacking properties at random; only where that was asked for.
   var tested: [TestedDocument]?
   var errors: [ErrorDocument]
+  /// The evidence that was written; only where that was asked for.
+  var evidence: Run.Written?
 
   /// - Parameter version: Cartel's.
   /// - Parameter solver: The solver's name and version.
@@ -20,14 +21,13 @@ public struct RunDocument: Encodable {
     cartel = version
     results = run.results.map { ResultDocument($0, solver: solver) }
     tested = run.tested.isEmpty ? nil : run.tested.map(TestedDocument.init)
+    evidence = run.evidence
     errors = (run.errors + run.failedReplays + run.contradictions).map(ErrorDocument.init)
   }
 
   /// The JSON, with sorted keys.
   public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    try JSONText.text(of: self)
   }
 }
 

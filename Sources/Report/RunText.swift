@@ -107,8 +107,16 @@ public struct RunText: Sendable {
     return text
   }
 
-  /// What came out, in one line.
+  /// What came out, in one line; and in another what evidence was written.
   public func summary(_ run: Run, total: Int, in duration: Duration) -> String {
+    let evidence = run.evidence.map {
+      "\n\($0.proofs) proofs rest on \($0.questions) questions in \($0.directory); "
+        + "manifest \($0.sha256)"
+    }
+    return overview(run, total: total, in: duration) + (evidence ?? "")
+  }
+
+  private func overview(_ run: Run, total: Int, in duration: Duration) -> String {
     var counts: [String] = []
     for verdict in Property.Expectation.allCases {
       let count = run.results.filter { $0.finding.verdict.expectation == verdict }.count

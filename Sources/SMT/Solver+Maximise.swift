@@ -122,7 +122,7 @@ private struct SupremumSearch {
 
   private func conclusion() throws -> Optimum {
     guard let best else { return .infeasible }
-    let last = try Solver(deciding: formulas + [objective .== best], in: context)
+    let last = try Solver(deciding: formulas + [objective .== best], context)
     switch try last.check(timeout: try remaining()) {
     case .satisfiable: return .supremum(best, attained: true)
     case .unsatisfiable: return .supremum(best, attained: false)

@@ -7,13 +7,23 @@ extension Solver {
   ///
   /// - Throws: ``SMTError`` if a term operation failed.
   public func smtLIB(assuming assumptions: [BoolTerm] = []) throws -> String {
-    let formulas = assertions + assumptions
-    try context.admit(formulas.map(\.node), "smtLIB")
-    let last = formulas.last ?? context.constant(true)
+    try context.smtLIB(assertions + assumptions, logic: logic ?? "ALL")
+  }
+}
+
+extension Context {
+  /// The question whether formulas can hold together as a complete SMT-LIB 2 script.
+  ///
+  /// - Parameter logic: The script's logic; without one, that of the smallest ``Theory``.
+  /// - Throws: ``SMTError`` if a term operation failed.
+  public func smtLIB(_ formulas: [BoolTerm], logic: String? = nil) throws -> String {
+    try admit(formulas.map(\.node), "smtLIB")
+    let logic = try logic ?? Theory(of: formulas, in: self).logic
+    let last = formulas.last ?? constant(true)
     let others = formulas.dropLast().map { Optional($0.node.raw) }
     let text = Z3_benchmark_to_smtlib_string(
-      context.raw, "", logic ?? "ALL", "unknown", "", UInt32(others.count), others, last.node.raw)
-    try context.throwFailure(of: "smtLIB")
+      raw, "", logic, "unknown", "", UInt32(others.count), others, last.node.raw)
+    try throwFailure(of: "smtLIB")
     return withExtendedLifetime((formulas, last)) {
       text.map { Self.withoutHeading(String(cString: $0)) } ?? ""
     }

@@ -50,20 +50,17 @@ public final class Solver {
       made: try context.unwrap(Z3_mk_solver_for_logic(context.raw, symbol), "solver \(logic)"))
   }
 
-  /// A solver that holds the formulas, of the kind that is quick for what they speak of: linear or
-  /// nonlinear real numbers, or anything else. Small questions do not pay then for a solver that is
-  /// ready for anything.
+  /// A solver that holds the formulas, of the kind that is quick for what they speak of, or for a theory
+  /// that covers it. Small questions do not pay then for a solver that is ready for anything.
   ///
   /// - Throws: ``SMTError``: the first failed operation on terms, if there was one since the last throw.
-  public convenience init(deciding formulas: [BoolTerm], in context: Context) throws {
-    try context.admit(formulas.map(\.node), "solver")
-    let goal = try Goal(formulas, in: context)
-    if try goal.satisfies("is-qflra") {
-      try self.init(incremental: context)
-    } else if try goal.satisfies("is-qfnra") {
-      try self.init(context, logic: "QF_NRA")
-    } else {
-      try self.init(context)
+  public convenience init(
+    deciding formulas: [BoolTerm], in theory: Theory? = nil, _ context: Context
+  ) throws {
+    switch try theory ?? Theory(of: formulas, in: context) {
+    case .linearReal: try self.init(incremental: context)
+    case .nonlinearReal: try self.init(context, logic: Theory.nonlinearReal.logic)
+    case .general: try self.init(context)
     }
     for formula in formulas { try add(formula) }
   }

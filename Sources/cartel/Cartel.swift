@@ -13,6 +13,7 @@ struct Cartel: AsyncParsableCommand {
     version: version,
     subcommands: [
       Check.self, AttackCommand.self, BoundCommand.self, ReplayCommand.self, TestCommand.self,
+      VerifyCommand.self,
     ])
 
   static let version = "0.1.0"

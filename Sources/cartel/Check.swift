@@ -1,5 +1,6 @@
 import ArgumentParser
 import Collusion
+import Evidence
 import Foundation
 import Mechanisms
 import Report
@@ -20,12 +21,20 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var options: Options
 
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Write there the questions that each proof rests on, for 'cartel verify'.",
+      valueName: "directory"))
+  var evidence: String?
+
   func run() async throws {
     let session = Session(format: options.format)
     session.endOnInterrupt()
     let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties", "Counterexamples"]))
     session.note { $0.errors += inputs.errors }
-    let checker = options.checker
+    try prepareEvidence()
+    var checker = options.checker
+    checker.keepsObligations = evidence != nil
     var sound: [(mechanism: Mechanism, examination: Examination)] = []
     session.expect(inputs.mechanisms.reduce(0) { $0 + $1.properties.count })
     replay(inputs, session)
@@ -50,7 +59,21 @@ struct Check: AsyncParsableCommand {
       }
       session.finish()
     }
+    if let evidence {
+      try session.note {
+        try $0.writeEvidence(to: evidence, version: Cartel.version, solver: Session.solver)
+      }
+    }
     session.end()
+  }
+
+  private func prepareEvidence() throws {
+    guard let evidence else { return }
+    do {
+      try EvidenceDirectory(evidence).prepare()
+    } catch {
+      throw ValidationError("evidence cannot be written to \(evidence): \(error)")
+    }
   }
 
   private func replay(_ inputs: Inputs, _ session: Session) {

@@ -23,7 +23,12 @@ final class Session: Sendable {
 
   init(format: Options.Format) { self.format = format }
 
-  func note(_ change: (inout Run) -> Void) { state.withLock { change(&$0.run) } }
+  /// The solver that is asked, with its version.
+  static var solver: String { "Z3 \(Context.solverVersion)" }
+
+  func note(_ change: (inout Run) throws -> Void) rethrows {
+    try state.withLock { try change(&$0.run) }
+  }
 
   func expect(_ properties: Int) { state.withLock { $0.total += properties } }
 
@@ -110,8 +115,7 @@ final class Session: Sendable {
     progress("")
     switch format {
     case .json:
-      let document = RunDocument(
-        run, version: Cartel.version, solver: "Z3 \(Context.solverVersion)")
+      let document = RunDocument(run, version: Cartel.version, solver: Self.solver)
       Output.say((try? document.json()) ?? "{}")
     case .text:
       for error in run.errors + run.failedReplays + run.contradictions {

@@ -80,8 +80,8 @@ func confirm(
     return try await onSolverThread { context in
       let inquiry = try Inquiry(
         Subject(mechanism, property),
-        Shape(members: coalition.members.mapValues(Shape.Count.some)), in: context,
-        until: Deadline(in: .seconds(60)))
+        Shape(members: coalition.members.mapValues(Shape.Count.some)),
+        asking: Oracle(context, until: Deadline(in: .seconds(60))))
       return try inquiry.smallestAttack()
     }
   }

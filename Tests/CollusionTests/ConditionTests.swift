@@ -224,7 +224,8 @@ struct ConditionTests {
     if case .vacuous = finding.verdict {} else { Issue.record("\(finding.verdict)") }
   }
 
-  @Test("where the condition speaks of numbers of agents, no parameters are called safe")
+  @Test(
+    "where the condition speaks of numbers of agents, parameters are safe if that is decided there")
   func numbers() async throws {
     let mechanism = try Mechanism(
       reading: """
@@ -240,9 +241,17 @@ struct ConditionTests {
         properties:
           it: {coalition: {worker: size}, claim: some parameters are safe}
         """, file: "telling.yaml")
-    let finding = try await Checker().finding(on: mechanism.properties[0], of: mechanism)
-    if case .undecided = finding.verdict {} else { Issue.record("\(finding.verdict)") }
-    #expect(finding.condition?.safePoint == nil)
+    var property = mechanism.properties[0]
+    let finding = try await Checker().finding(on: property, of: mechanism)
+    #expect(finding.verdict == .proved)
+    let condition = try #require(finding.condition)
+    #expect(!condition.isDecided)
+    let point = try #require(condition.safePoint)
+    property.claim = .noProfitableDeviation
+    property.given = point.map {
+      Located(.comparison(.equal, .parameter($0.key), .number($0.value)))
+    }
+    #expect(try await Checker().finding(on: property, of: mechanism).verdict == .proved)
   }
 
   @Test("some parameters are safe: shown by a point, refuted by attacks that cover all")

@@ -35,12 +35,12 @@ struct SolverTests {
       (x + y > 1, x + y < 0), (x * y > 1, x * x < 0), (whole > 1, (2 * whole) .== 3),
     ]
     for (holds, fails) in questions {
-      #expect(try Solver(deciding: [holds], in: context).check() == .satisfiable)
-      #expect(try Solver(deciding: [holds, fails], in: context).check() == .unsatisfiable)
-      #expect(try Solver(deciding: [holds], in: context).assertions == [holds])
+      #expect(try Solver(deciding: [holds], context).check() == .satisfiable)
+      #expect(try Solver(deciding: [holds, fails], context).check() == .unsatisfiable)
+      #expect(try Solver(deciding: [holds], context).assertions == [holds])
     }
     #expect(throws: SMTError.self) {
-      try Solver(deciding: [try Context().real("x") > 0], in: context)
+      try Solver(deciding: [try Context().real("x") > 0], context)
     }
   }
 

@@ -1,0 +1,167 @@
+import Exact
+import SMT
+
+/// Formulas that are to hold together, and the numbers in them that have to be whole.
+struct Query {
+  var conditions: [BoolTerm]
+  var wholes: [RealTerm] = []
+
+  static func + (query: Query, others: [BoolTerm]) -> Query {
+    Query(conditions: query.conditions + others, wholes: query.wholes)
+  }
+
+  /// Everything as formulas.
+  var formulas: [BoolTerm] { conditions + wholes.map(\.isInteger) }
+}
+
+/// Answers the queries of one search until its deadline, each by the cheapest method that fits, and keeps
+/// account of it: how long it took, and what others need to check the answers.
+///
+/// Linear real arithmetic is decided by the simplex method. Where it is not obvious which method is
+/// quickest, several take turns. Whole numbers are asked for over the reals first, then by branching on
+/// those that are not whole, and where that does not end, as the solver's own whole numbers: no answer
+/// over the reals is no answer over whole numbers, so a proof mostly takes one question.
+final class Oracle {
+  let context: Context
+  let deadline: Deadline
+  /// The time spent inside the solver.
+  private(set) var solving: Duration = .zero
+  /// Whether somebody wants to check what is established.
+  let keepsObligations: Bool
+  /// What was established, in the order in which it was.
+  private(set) var obligations: [ProofObligation] = []
+
+  /// A query over whole numbers takes at most so many questions over the reals.
+  private static let mostQuestions = 30
+
+  init(_ context: Context, until deadline: Deadline, keepsObligations: Bool = false) {
+    self.context = context
+    self.deadline = deadline
+    self.keepsObligations = keepsObligations
+  }
+
+  /// - Throws: ``OutOfTime`` once time has run out or the work was interrupted.
+  func checkpoint() throws { try deadline.checkpoint(context) }
+
+  // MARK: - Real numbers
+
+  /// Whether the conditions can hold, all numbers being real.
+  ///
+  /// - Parameter claim: What it says if they cannot, where a verdict rests on that.
+  func askReal(_ query: Query, proving claim: String? = nil) throws -> (Outcome, Model?) {
+    let answer = try decide(query.conditions, within: deadline.left)
+    if answer.0 == .unsatisfiable, let claim { try record(query.conditions, claim) }
+    return answer
+  }
+
+  private func decide(
+    _ formulas: [BoolTerm], within limit: Duration
+  ) throws -> (Outcome, Model?) {
+    guard !deadline.hasPassed else { return (.unknown(reason: "timeout"), nil) }
+    var attempts: [Attempt] = []
+    let end = ContinuousClock.now + limit
+    for (theory, share) in Attempt.portfolio(for: try Theory(of: formulas, in: context)) {
+      let start = ContinuousClock.now
+      guard start < end else { break }
+      let solver = try Solver(deciding: formulas, in: theory, context)
+      let limit = max(.milliseconds(1), start.duration(to: end) * share)
+      let outcome = try solver.check(timeout: limit)
+      let took = ContinuousClock.now - start
+      solving += took
+      switch outcome {
+      case .satisfiable: return (outcome, try solver.model())
+      case .unsatisfiable: return (outcome, nil)
+      case .unknown(let reason):
+        attempts.append(Attempt(theory: theory, reason: reason, took: took))
+        if context.interrupter.isInterrupted { return (outcome, nil) }
+      }
+    }
+    return (.unknown(reason: Attempt.summary(attempts)), nil)
+  }
+
+  // MARK: - Whole numbers
+
+  /// Whether the conditions can hold, counts being whole numbers.
+  ///
+  /// - Parameter claim: What it says if they cannot, where a verdict rests on that.
+  func ask(_ query: Query, proving claim: String? = nil) throws -> (Outcome, Model?) {
+    var left = Self.mostQuestions
+    let real = try askReal(query, proving: claim)
+    guard real.0 == .satisfiable else { return real }
+    var answer = try branch(from: real, query, &left)
+    if case .unknown(let reason) = answer.0, left == 0 {
+      answer = try decide(query.formulas, within: deadline.left / 4)
+      if case .unknown(let other) = answer.0 {
+        answer.0 = .unknown(reason: "\(other), after \(reason)")
+      }
+    }
+    if answer.0 == .unsatisfiable, let claim { try record(query.formulas, claim) }
+    return answer
+  }
+
+  /// Splits the query at a count that is not whole in its answer over the reals.
+  private func branch(
+    from answer: (Outcome, Model?), _ query: Query, _ left: inout Int
+  ) throws -> (Outcome, Model?) {
+    guard let model = answer.1 else { return answer }
+    for whole in query.wholes {
+      let value = try model.value(of: whole)
+      if value.rational?.isInteger ?? false { continue }
+      let below = value.bounds(precision: 20).lower.floor
+      let lower = try branch(query + [whole <= below], &left)
+      if lower.0 == .satisfiable { return lower }
+      let upper = try branch(query + [whole >= below + 1], &left)
+      if upper.0 == .satisfiable { return upper }
+      return lower.0 == .unsatisfiable ? upper : lower
+    }
+    return answer
+  }
+
+  private func branch(_ query: Query, _ left: inout Int) throws -> (Outcome, Model?) {
+    guard left > 0 else {
+      return (.unknown(reason: "\(Self.mostQuestions) questions about counts"), nil)
+    }
+    left -= 1
+    return try branch(from: try askReal(query), query, &left)
+  }
+
+  // MARK: - Other questions
+
+  /// Whether a solver's assertions are known to contradict a formula; a short question, which is let go
+  /// if it is hard.
+  func contradicts(
+    _ solver: Solver, _ formula: BoolTerm, proving claim: String
+  ) throws -> Bool {
+    try solver.push()
+    try solver.add(formula)
+    let outcome = try timed { try solver.check(timeout: min(.seconds(1), deadline.left)) }
+    try solver.pop()
+    guard outcome == .unsatisfiable else { return false }
+    try record(solver.assertions + [formula], claim)
+    return true
+  }
+
+  /// The least upper bound of an objective over what meets the conditions.
+  func supremum(of objective: RealTerm, _ query: Query) throws -> Optimum {
+    let solver = try Solver(deciding: query.formulas, context)
+    return try timed { try solver.maximise(objective, timeout: deadline.left) }
+  }
+
+  private func timed<Answer>(_ question: () throws -> Answer) rethrows -> Answer {
+    let start = ContinuousClock.now
+    defer { solving += ContinuousClock.now - start }
+    return try question()
+  }
+
+  // MARK: - Evidence
+
+  /// Notes what is known of formulas as a question for others.
+  func record(
+    _ formulas: [BoolTerm], _ claim: String, _ answer: ProofObligation.Answer = .unsatisfiable
+  ) throws {
+    guard keepsObligations else { return }
+    let script = try context.smtLIB(formulas.filter { $0.truth != true })
+    guard !obligations.contains(where: { $0.script == script }) else { return }
+    obligations.append(ProofObligation(claim: claim, script: script, answer: answer))
+  }
+}
