@@ -45,6 +45,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -55,7 +56,12 @@ let package = Package(
     target("Exact", needs: ["BigInt"]),
     target("SMT", needs: ["CZ3", "Exact"]),
     target("Mechanisms", needs: ["Exact", "Yams"]),
-    target("Interpretation", needs: ["Mechanisms", "Exact"]),
+    target(
+      "Interpretation",
+      needs: [
+        "Mechanisms", "Exact",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
     target("Twin", needs: ["Mechanisms", "Exact"]),
     target(
       "Collusion",

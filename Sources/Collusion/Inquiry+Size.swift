@@ -7,7 +7,9 @@ extension Inquiry {
   /// The smallest number of members an attack of this shape needs, if it is below a bound, with the
   /// shape of those members.
   func fewestMembers(below bound: Int?) throws -> (Int, Shape)? {
-    let total = shape.members.keys.reduce(Number.constant(0)) { domain.sum($0, members(of: $1)) }
+    let total = shape.members.keys.sorted().reduce(Number.constant(0)) {
+      domain.sum($0, members(of: $1))
+    }
     var extra: [BoolTerm] = []
     if let bound {
       extra.append(domain.term(domain.compare(total, .less, .constant(Rational(bound)))))

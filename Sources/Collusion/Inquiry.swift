@@ -122,7 +122,7 @@ final class Inquiry {
 
   private func walk(deviating: Bool) -> Walk<TermDomain> {
     var coalition: [String: Walk<TermDomain>.Party] = [:]
-    for role in shape.members.keys {
+    for role in subject.mechanism.roles.map(\.name) where shape.members[role] != nil {
       coalition[role] = Walk.Party(
         members: members(of: role), deviators: deviating ? deviators(of: role) : .constant(0))
     }

@@ -27,6 +27,8 @@ final class TermDomain: Domain {
   /// What must be asserted beside the terms: the meaning of symbols for reciprocals and floors.
   private(set) var definitions: [BoolTerm] = []
   private var known: [BoolTerm: Bool] = [:]
+  /// Divisors that are known to be positive, with the order in which they came to be.
+  private var ranks: [RealTerm: Int] = [:]
   private var reciprocals: [RealTerm: RealTerm] = [:]
   private var assumptions: Solver?
 
@@ -112,8 +114,9 @@ final class TermDomain: Domain {
     case .constant(let divisor):
       return divisor.isZero ? .constant(0) : product(left, .constant(divisor.reciprocal))
     case .fraction(let divisor, let over):
-      let scaled = over.reduce(left) { product($0, power($1.key, $1.value)) }
+      let scaled = ordered(over).reduce(left) { product($0, power($1.key, $1.value)) }
       if isKnown(divisor > 0) {
+        ranks[divisor] = ranks[divisor] ?? ranks.count
         let (term, over) = parts(scaled)
         return made(term, over: over.merging([divisor: 1]) { $0 + $1 })
       }
@@ -244,7 +247,13 @@ final class TermDomain: Domain {
   }
 
   private func term(_ over: [RealTerm: Int]) -> RealTerm {
-    SMT.product(over.flatMap { Array(repeating: $0.key, count: $0.value) }, in: context)
+    SMT.product(
+      ordered(over).flatMap { Array(repeating: $0.key, count: $0.value) }, in: context)
+  }
+
+  /// Divisors in an order that is the same in every run.
+  private func ordered(_ over: [RealTerm: Int]) -> [(key: RealTerm, value: Int)] {
+    over.sorted { ranks[$0.key, default: 0] < ranks[$1.key, default: 0] }
   }
 
   /// Both numbers over their least common divisors.
@@ -267,7 +276,7 @@ final class TermDomain: Domain {
     let (first, second, over) = aligned(left, right)
     if over.isEmpty { return (first, second) }
     var difference = (first - second).simplified
-    for (divisor, exponent) in over {
+    for (divisor, exponent) in ordered(over) {
       for _ in 0..<exponent {
         guard let quotient = difference.dividing(exactlyBy: divisor) else { break }
         difference = quotient

@@ -1,5 +1,6 @@
 import Exact
 public import Mechanisms
+import OrderedCollections
 
 /// What can happen in a mechanism when some agents do whatever they like.
 public struct Survey<Truth> {
@@ -33,7 +34,8 @@ extension Walk {
       }
     }
     for (truth, fault) in requirements { note(fault, domain.not(truth)) }
-    var ahead: [Int: [Here: Truth]] = [here.position: [here: domain.truth(true)]]
+    // In the order in which they were met, so that what is found is worded alike in every run.
+    var ahead: [Int: OrderedDictionary<Here, Truth>] = [here.position: [here: domain.truth(true)]]
     while let position = ahead.keys.max(), let situations = ahead.removeValue(forKey: position) {
       for (situation, when) in situations {
         walk.follow(try walk.step(from: situation), when, &ahead, note)
@@ -47,7 +49,7 @@ extension Walk {
   }
 
   private func follow(
-    _ move: Next, _ when: Truth, _ ahead: inout [Int: [Here: Truth]],
+    _ move: Next, _ when: Truth, _ ahead: inout [Int: OrderedDictionary<Here, Truth>],
     _ note: (Fault, Truth) -> Void
   ) {
     if domain.known(when) == false { return }

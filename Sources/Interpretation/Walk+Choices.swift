@@ -343,10 +343,10 @@ extension Walk {
   /// How many agents there are of each kind that the coalition can tell from others, if it saw anything
   /// of them: kinds that differ in what it did not see are one.
   private func seen(in here: Here) -> [Alike: Number] {
-    here.crowd.reduce(into: [:]) { seen, part in
-      guard !part.key.sightings.isEmpty else { return }
-      seen[part.key.alike] =
-        seen[part.key.alike].map { domain.sum($0, part.value.number) } ?? part.value.number
+    here.kinds.reduce(into: [:]) { seen, part in
+      guard !part.kind.sightings.isEmpty else { return }
+      seen[part.kind.alike] =
+        seen[part.kind.alike].map { domain.sum($0, part.size.number) } ?? part.size.number
     }
   }
 }

@@ -73,7 +73,7 @@ extension Walk {
     let counts = Dictionary(uniqueKeysWithValues: zip(eligible.map(\.kind), split))
     var next = here
     next.crowd = [:]
-    for (kind, size) in here.crowd {
+    for (kind, size) in here.kinds {
       let count = domain.number(Rational(counts[kind] ?? 0))
       var kind = kind
       kind.draws.remove(name)

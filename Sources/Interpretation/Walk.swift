@@ -150,7 +150,7 @@ public struct Walk<D: Domain> {
     let isKnowledgeRead = isPlanAhead && !keepsAccounts
     if !isKnowledgeRead { next.sightings = [] }
     next.crowd = [:]
-    for (kind, size) in here.crowd {
+    for (kind, size) in here.kinds {
       var kind = kind
       kind.attributes = kind.attributes.filter {
         live.attributes.contains(Program.RoleAttribute(role: kind.role, attribute: $0.key))

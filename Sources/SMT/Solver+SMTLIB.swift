@@ -25,7 +25,7 @@ extension Context {
       raw, "", logic, "unknown", "", UInt32(others.count), others, last.node.raw)
     try throwFailure(of: "smtLIB")
     return withExtendedLifetime((formulas, last)) {
-      text.map { Self.withoutHeading(String(cString: $0)) } ?? ""
+      text.map { Self.numberingShared(Self.withoutHeading(String(cString: $0))) } ?? ""
     }
   }
 
@@ -33,5 +33,21 @@ extension Context {
   private static func withoutHeading(_ script: String) -> String {
     let lines = script.split(separator: "\n", omittingEmptySubsequences: true)
     return lines.drop { $0.hasPrefix(";") }.joined(separator: "\n") + "\n"
+  }
+
+  /// With the names of shared terms numbered as they occur. Z3 numbers them by when their memory was last
+  /// used, which differs between runs that ask the same.
+  private static func numberingShared(_ script: String) -> String {
+    var numbers: [Substring: Int] = [:]
+    let parts = script.split(separator: "|", omittingEmptySubsequences: false)
+    return parts.enumerated().map { index, part in
+      let isQuoted = !index.isMultiple(of: 2)
+      guard !isQuoted else { return part }
+      return part.replacing(/([( ][$?]x)([0-9]+)/) { match in
+        let number = numbers[match.2] ?? numbers.count + 1
+        numbers[match.2] = number
+        return "\(match.1)\(number)"
+      }
+    }.joined(separator: "|")
   }
 }

@@ -74,4 +74,18 @@ struct SMTLIBTests {
     let script = try solver.smtLIB(assuming: [x < 0])
     #expect(script.contains("(> x 0.0)") && script.contains("(< x 0.0)"))
   }
+
+  @Test("the text is the same whatever else the context holds")
+  func sharedTerms() throws {
+    func script(besides others: Int) throws -> String {
+      let context = try Context()
+      let kept = (0..<others).map { context.real("other \($0)") * 3 }
+      let x = context.real("the ?x1 (?x2)")
+      let doubled = (0..<8).reduce(x) { term, _ in term + term }
+      return try withExtendedLifetime(kept) { try context.smtLIB([doubled < x, doubled > 1]) }
+    }
+    let alone = try script(besides: 0)
+    #expect(alone.contains("(let ((?x1 ") && alone.contains("|the ?x1 (?x2)|"))
+    #expect(try script(besides: 9) == alone)
+  }
 }

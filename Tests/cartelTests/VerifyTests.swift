@@ -64,8 +64,10 @@ struct VerifyTests {
   func deterministic() throws {
     let tool = try proved()
     let first = try Data(contentsOf: tool.path("evidence/manifest.json"))
-    #expect(try tool.run("check", "taking.yaml", "--evidence", "evidence").status == 0)
-    #expect(try Data(contentsOf: tool.path("evidence/manifest.json")) == first)
+    for _ in 0..<3 {
+      #expect(try tool.run("check", "taking.yaml", "--evidence", "evidence").status == 0)
+      #expect(try Data(contentsOf: tool.path("evidence/manifest.json")) == first)
+    }
   }
 
   @Test("a question that was tampered with is named, and nothing is asked")
