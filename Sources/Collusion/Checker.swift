@@ -1,3 +1,4 @@
+public import Exact
 public import Mechanisms
 import SMT
 
@@ -70,6 +71,51 @@ public struct Checker: Sendable {
     for property: Property, of mechanism: Mechanism, solvingFor parameter: String? = nil
   ) async throws -> Condition {
     try await accountedCondition(for: property, of: mechanism, solvingFor: parameter).0
+  }
+
+  /// The most that a coalition of a property's class gains, parameters being at their defaults where they
+  /// have one.
+  ///
+  /// - Parameter names: The parameters that are free all the same.
+  /// - Returns: the bound; a verdict where there is nothing to bound, or no time.
+  /// - Complexity: some questions for each plan that is the best somewhere.
+  /// - Throws: ``Disagreement``; a `Fault` of the mechanism that shows in a replay; `SMTError`.
+  public func gainBound(
+    for property: Property, of mechanism: Mechanism, freeing names: Set<String> = []
+  ) async throws -> Result<GainBound, NoExtremum> {
+    try await extreme(for: property, of: mechanism, freeing: names) { try $0.gainBound() }
+  }
+
+  /// The parameters at which a property holds and a cost is least, the others being at their defaults where
+  /// they have one.
+  ///
+  /// - Parameter names: The parameters that are free though the cost does not speak of them.
+  /// - Returns: the parameters; a verdict where there is nothing to look for, or no time.
+  /// - Throws: a `Fault` of the mechanism; `SMTError`.
+  public func cheapestParameters(
+    by cost: RationalFunction, for property: Property, of mechanism: Mechanism,
+    freeing names: Set<String> = []
+  ) async throws -> Result<CheapestParameters, NoExtremum> {
+    let free = names.union(cost.variables)
+    return try await extreme(for: property, of: mechanism, freeing: free) { try $0.cheapest(cost) }
+  }
+
+  private func extreme<Answer: Sendable>(
+    for property: Property, of mechanism: Mechanism, freeing names: Set<String>,
+    _ question: @escaping @Sendable (Extremes) throws -> Answer
+  ) async throws -> Result<Answer, NoExtremum> {
+    try await asking { oracle -> Result<Answer, NoExtremum> in
+      do {
+        let subject = Subject(mechanism, property)
+        return .success(try question(Extremes(subject, freeing: names, asking: oracle)))
+      } catch let none as NoExtremum {
+        return .failure(none)
+      } catch let end as OutOfTime {
+        return .failure(NoExtremum(verdict: .undecided(end.reason)))
+      } catch let fault as Fault where fault.kind.isLimit {
+        return .failure(NoExtremum(verdict: .undecided("\(fault)")))
+      }
+    }.0
   }
 
   private func accountedCondition(

@@ -61,8 +61,12 @@ public struct Conjunct: Hashable, Sendable {
 
   /// Whether it speaks of numbers of agents beside parameters.
   public var speaksOfNumbers: Bool {
+    variables.contains { $0.hasPrefix("#") || $0.contains("!") }
+  }
+
+  /// What it speaks of.
+  var variables: Set<String> {
     excess.variables.union(region.flatMap(\.function.variables))
-      .contains { $0.hasPrefix("#") || $0.contains("!") }
   }
 
   public func holds(at point: [String: Rational]) -> Bool {

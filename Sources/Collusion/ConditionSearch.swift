@@ -17,6 +17,8 @@ struct ConditionSearch {
   /// A plan that gains somewhere, with where it does.
   fileprivate struct Found {
     var conjunct: Conjunct
+    /// What the plan gains above the margin, in money.
+    var excess: RationalFunction
     var shape: Shape
     /// The terms of the numbers of agents that the conjunct speaks of beside numbers of members.
     var counts: [String: RealTerm]
@@ -40,21 +42,8 @@ struct ConditionSearch {
   /// - Parameter parameter: What to solve each conjunct for, if anything.
   /// - Throws: ``Disagreement`` if the twin does not confirm an attack; a `Fault` of the mechanism.
   mutating func condition(solvingFor parameter: String? = nil) throws -> Condition {
-    for shape in try CoalitionShapes(subject).shapes where try !isContradictory() {
-      do {
-        try collect(shape)
-      } catch let none as Inquiry.NoAttack {
-        open = open ?? none.reason
-      } catch let end as OutOfTime {
-        open = open ?? end.reason
-      } catch let fault as Fault where fault.kind.isLimit {
-        open = open ?? "\(fault)"
-      }
-    }
+    try search()
     let isImpossible = try isContradictory()
-    try widen()
-    try instantiate()
-    try removeRedundant()
     var conjuncts = found.map(\.conjunct)
     for index in found.indices {
       conjuncts[index].attack = try witness(for: index)
@@ -67,6 +56,29 @@ struct ConditionSearch {
     return Condition(
       conjuncts: conjuncts, openReason: isImpossible ? nil : open,
       safePoint: hasPoint ? try candidate() : nil, isImpossible: isImpossible)
+  }
+
+  /// The conjuncts, each with some attack that pays where it fails, and why there may be more.
+  mutating func conjuncts() throws -> ([Conjunct], openReason: String?) {
+    try search()
+    return (found.map(\.conjunct), openReason: open)
+  }
+
+  private mutating func search() throws {
+    for shape in try CoalitionShapes(subject).shapes where try !isContradictory() {
+      do {
+        try collect(shape)
+      } catch let none as Inquiry.NoAttack {
+        open = open ?? none.reason
+      } catch let end as OutOfTime {
+        open = open ?? end.reason
+      } catch let fault as Fault where fault.kind.isLimit {
+        open = open ?? "\(fault)"
+      }
+    }
+    try widen()
+    try instantiate()
+    try removeRedundant()
   }
 
   /// Parameters near the defaults at which the conjuncts hold that speak of parameters only.
@@ -192,9 +204,10 @@ struct ConditionSearch {
       } catch is Inquiry.NoAttack {
         play = try inquiry.play(in: try inquiry.simplestModel(beside: all))
       }
+      let excess = try inquiry.excess(of: play)
       let next = try Found(
-        conjunct: conjunct(of: play, inquiry), shape: inquiry.shape, counts: play.counts,
-        differences: differing)
+        conjunct: conjunct(of: play, excess), excess: excess, shape: inquiry.shape,
+        counts: play.counts, differences: differing)
       guard !next.conjunct.holds(at: play.functions.point) else {
         throw Inquiry.NoAttack(reason: "a plan that was found does not gain where it was found")
       }
@@ -205,8 +218,9 @@ struct ConditionSearch {
     }
   }
 
-  private func conjunct(of play: Inquiry.Play, _ inquiry: Inquiry) throws -> Conjunct {
-    let excess = try inquiry.excess(of: play)
+  private func conjunct(
+    of play: Inquiry.Play, _ excess: RationalFunction
+  ) throws -> Conjunct {
     let forming = try forming(play)
     let attack = try Attack(
       of: Deviation(play.plan), by: play.coalition, in: subject.program, at: play.point)
@@ -302,9 +316,12 @@ struct ConditionSearch {
       let original = found[index].conjunct
       let fails = space.domain.failure(of: original)
       for number in Self.numbersTried {
-        guard let instance = original.instance(members: number) else { continue }
+        guard let instance = original.instance(members: number),
+          let excess = found[index].excess.instance(members: number)
+        else { continue }
         guard try space.ask([holding(instance), fails]) == .unsatisfiable else { continue }
         found[index].conjunct = instance
+        found[index].excess = excess
         found[index].conjunct.region = try instance.region.filter { try !space.entails($0) }
         break
       }
@@ -326,27 +343,55 @@ struct ConditionSearch {
     }
   }
 
-  /// An attack that pays where only one conjunct fails, near the defaults.
+  // MARK: - Witnesses
+
+  /// An attack by the plan of a conjunct that pays where only that conjunct fails, near the defaults.
   private func witness(for index: Int) throws -> Attack {
-    let (this, shape) = (found[index], found[index].shape)
-    let others = found.indices.filter { $0 != index && !found[$0].speaksOfNumbers }
-      .map { found[$0].conjunct }
+    let this = found[index]
     var attack = this.conjunct.attack
     if !this.speaksOfNumbers && !oracle.deadline.hasPassed {
+      let others = found.indices.filter { $0 != index && !found[$0].speaksOfNumbers }
+        .map { found[$0].conjunct }
       do {
-        let inquiry = try Inquiry(subject, shape, asking: oracle)
-        let smallest = try inquiry.smallestAttack { inquiry in
-          let domain = inquiry.domain
-          let fails = domain.failure(of: this.conjunct)
-          return [domain.term(fails)]
-            + others.map { domain.term(domain.not(domain.failure(of: $0))) }
-        }
-        attack = smallest ?? attack
+        attack = try smallestAttack(on: this, beside: others) ?? attack
       } catch is Inquiry.NoAttack {
       } catch is OutOfTime {}
     }
     try attack.confirm(on: subject)
     return attack
+  }
+
+  /// The smallest attack that gains what the plan of a conjunct does, or else that plan; nil if neither
+  /// pays at simple parameters at which only the one conjunct fails.
+  private func smallestAttack(on this: Found, beside others: [Conjunct]) throws -> Attack? {
+    func isAlone(_ domain: TermDomain) -> [TermDomain.Truth] {
+      [domain.failure(of: this.conjunct)] + others.map { domain.not(domain.failure(of: $0)) }
+    }
+    let inquiry = try Inquiry(subject, this.shape, asking: oracle)
+    let smallest = try inquiry.smallestAttack { inquiry in
+      let domain = inquiry.domain
+      let top = domain.number(this.excess.numerator, counts: [:])
+      let over = domain.number(this.excess.denominator, counts: [:])
+      let isSame = domain.compare(domain.product(inquiry.excess, over), .equal, top)
+      return (isAlone(domain) + [isSame]).map(domain.term)
+    }
+    if let smallest, try gains(smallest, as: this.conjunct) { return smallest }
+    guard let point = try space.point(meeting: isAlone(space.domain)) else { return nil }
+    let attack = try Attack(
+      of: this.conjunct.attack.deviation, by: this.conjunct.attack.coalition, in: subject.program,
+      at: point)
+    return attack.gain > (try margin(in: RationalDomain(point))) ? attack : nil
+  }
+
+  /// Whether an attack gains what a conjunct says also at other parameters.
+  private func gains(_ attack: Attack, as conjunct: Conjunct) throws -> Bool {
+    let margin = try margin(in: FunctionDomain(at: attack.parameters))
+    guard let excess = (attack.formula - margin).substituting(subject.fixed) else { return false }
+    return try simplified(excess, where: conjunct.region) == conjunct.excess
+  }
+
+  private func margin<D: Domain>(in domain: D) throws -> D.Number {
+    try subject.property.margin.map { try domain.number(of: $0) } ?? domain.number(0)
   }
 }
 
@@ -354,21 +399,24 @@ extension Conjunct {
   /// What the conjunct says where every symbolic number of members is this; nil where that divides by
   /// zero.
   fileprivate func instance(members number: Rational) -> Conjunct? {
-    var values: [String: Rational] = [:]
-    for name in excess.variables.union(region.flatMap(\.function.variables))
-    where name.hasPrefix("#") {
-      values[name] = number
-    }
-    guard let excess = excess.substituting(values) else { return nil }
+    guard let excess = excess.instance(members: number) else { return nil }
     var instance = self
     instance.excess = excess
     instance.region = []
     for condition in region {
-      guard let function = condition.function.substituting(values) else { return nil }
+      guard let function = condition.function.instance(members: number) else { return nil }
       instance.region.append(
         FunctionDomain.Condition(function: function, relation: condition.relation))
     }
     return instance
+  }
+}
+
+extension RationalFunction {
+  /// The function where every symbolic number of members is this; nil where that divides by zero.
+  fileprivate func instance(members number: Rational) -> RationalFunction? {
+    let names = variables.filter { $0.hasPrefix("#") }
+    return substituting(Dictionary(uniqueKeysWithValues: names.map { ($0, number) }))
   }
 }
 

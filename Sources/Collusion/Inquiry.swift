@@ -27,6 +27,8 @@ final class Inquiry {
   private var assumptions: [BoolTerm] = []
   /// What has to hold for an attack to be one.
   private(set) var conditions: [BoolTerm] = []
+  /// What the coalition gains above the margin, in money.
+  private(set) var excess = Number.constant(0)
   /// Terms that have to be whole numbers.
   private(set) var wholes: [RealTerm] = []
 
@@ -46,6 +48,7 @@ final class Inquiry {
     }
     let gain = domain.difference(deviating, honest)
     let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
+    excess = domain.difference(gain, margin)
     conditions.append(domain.term(domain.compare(gain, .greater, margin)))
     wholes += subject.mechanism.parameters.filter(\.isInteger).compactMap {
       domain.symbols[$0.name]

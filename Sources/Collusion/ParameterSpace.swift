@@ -6,8 +6,8 @@ import SMT
 /// The parameters at which the assumptions of a question hold.
 struct ParameterSpace {
   let domain: TermDomain
-  private let subject: Subject
-  private let oracle: Oracle
+  let subject: Subject
+  let oracle: Oracle
   private let assumptions: [BoolTerm]
 
   init(_ subject: Subject, asking oracle: Oracle) throws {
@@ -17,7 +17,7 @@ struct ParameterSpace {
     assumptions = try domain.assumed(subject.assumptions)
   }
 
-  private var query: Query {
+  var query: Query {
     let names =
       subject.mechanism.parameters.filter(\.isInteger).map(\.name)
       + subject.mechanism.roles.map { Shape.symbol(members: $0.name) }
@@ -64,6 +64,20 @@ struct ParameterSpace {
 
   /// A point that meets all demands, near the defaults; nil if there is none, or none was found.
   func point(meeting demands: [TermDomain.Truth]) throws -> [String: Rational]? {
+    try values(meeting: demands).map(parameters)
+  }
+
+  /// The parameters among values of symbols; those that do not matter at their defaults.
+  func parameters(in values: [String: Rational]) -> [String: Rational] {
+    subject.mechanism.parameters.reduce(into: [:]) { point, parameter in
+      point[parameter.name] =
+        subject.fixed[parameter.name] ?? values[parameter.name] ?? parameter.defaultValue ?? 0
+    }
+  }
+
+  /// The values of all symbols at a point that meets all demands, near the defaults; nil if there is
+  /// none, or none was found.
+  func values(meeting demands: [TermDomain.Truth]) throws -> [String: Rational]? {
     var met = demands
     guard try ask(met) == .satisfiable else { return nil }
     for parameter in subject.mechanism.parameters {
@@ -77,15 +91,11 @@ struct ParameterSpace {
     guard case (.satisfiable, let model?) = try oracle.ask(query + met.map(domain.term)) else {
       return nil
     }
-    var point = subject.fixed
-    for parameter in subject.mechanism.parameters where point[parameter.name] == nil {
-      guard let symbol = domain.symbols[parameter.name] else {
-        point[parameter.name] = parameter.defaultValue ?? 0
-        continue
-      }
+    var values: [String: Rational] = [:]
+    for (name, symbol) in domain.symbols {
       guard let value = try model.value(of: symbol).rational else { return nil }
-      point[parameter.name] = value
+      values[name] = value
     }
-    return point
+    return values
   }
 }

@@ -58,7 +58,7 @@ struct Search {
     "no coalition can be formed at the safe parameters that were found"
 
   /// The verdict where there is nothing to ask.
-  private func unasked() throws -> Verdict? {
+  func unasked() throws -> Verdict? {
     switch subject.property.claim {
     case .noProfitableDeviation, .someParametersAreSafe: break
     default: return .undecided("this version does not decide this claim")

@@ -35,6 +35,10 @@ public struct Finding: Sendable {
   public var solving: Duration = .zero
   /// Where the property holds, exactly; of properties that are broken, and of claims about parameters.
   public var condition: Condition?
+  /// The most that is gained; only where that was asked for.
+  public var gainBound: Result<GainBound, NoExtremum>?
+  /// The parameters at which safety costs least; only where that was asked for.
+  public var cheapest: Result<CheapestParameters, NoExtremum>?
   /// What a proof rests on, if that was asked for; none of other verdicts.
   public var obligations: [ProofObligation] = []
 
@@ -51,6 +55,23 @@ public struct Finding: Sendable {
     case .proved, .broken, .impossible: return true
     case .undecided, .vacuous: return false
     }
+  }
+}
+
+extension Finding {
+  /// Why a largest gain or a least cost was not found, if one was asked for and not found.
+  public var openReason: String? {
+    let extremes: [Result<Extremum?, NoExtremum>?] = [
+      gainBound?.map(\.supremum), cheapest?.map(\.infimum),
+    ]
+    for extreme in extremes {
+      switch extreme {
+      case .success(.unknown(let reason, _)?): return reason
+      case .failure(let none): if case .undecided(let reason) = none.verdict { return reason }
+      case .success, nil: break
+      }
+    }
+    return nil
   }
 }
 

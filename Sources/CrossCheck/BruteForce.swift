@@ -14,17 +14,24 @@ struct BruteForce {
 
   /// Coalitions with more paths than this are not tried.
   private static let mostPaths = 3_000
+  /// Classes of more coalitions than this are not tried, nor those among more agents.
+  private static let mostCoalitions = 200
+  private static let mostAgents: Rational = 12
 
-  /// The largest gain, 0 if nobody gains; nil if there are too many paths, or no coalition.
+  /// The largest gain, 0 if nobody gains; nil if there are too many paths, agents or coalitions, or none.
   ///
   /// - Throws: a `Fault` of the mechanism.
   func largestGain() throws -> Rational? {
+    let domain = RationalDomain(point)
+    let agents = try mechanism.roles.map { try domain.number(of: $0.size) }.reduce(0, +)
+    guard agents <= Self.mostAgents else { return nil }
     let attacker = Attacker(mechanism, property)
     let most = try attacker.mostMembers(at: point)
     let together = try attacker.mostTogether(at: point)
     var coalitions: [[String: Int]] = [[:]]
     for role in mechanism.roles {
       let counts = 0...(most[role.name] ?? 0)
+      guard counts.count * coalitions.count <= Self.mostCoalitions else { return nil }
       coalitions = coalitions.flatMap { members in
         counts.map { members.merging([role.name: $0]) { $1 } }
       }
@@ -75,17 +82,54 @@ struct BruteForce {
     throw Contradiction(.condition(holds: !isSafe, gain: most, allowed: allowed, at: point))
   }
 
+  /// Holds bounds on the gain against what can be gained at the point: the one of all parameters as a
+  /// formula, and the one of the point alone.
+  ///
+  /// - Throws: a ``Contradiction`` if they are not that; a `Fault` of the mechanism.
+  func compareBounds() async throws {
+    guard let most = try largestGain() else { return }
+    let names = Set(mechanism.parameters.map(\.name))
+    if case .success(let bound) = try await bound(on: property, freeing: names), bound.isExact,
+      bound.gain(at: point) != most
+    {
+      throw Contradiction(.bound("\(bound.gain(at: point))", gain: most, at: point))
+    }
+    guard case .success(let bound) = try await bound(on: pinned, freeing: []) else { return }
+    switch bound.supremum {
+    case .unknown, .attained(most, _): break
+    case .attained(let value, _), .approached(let value, _):
+      throw Contradiction(.bound("\(value)", gain: most, at: point))
+    case .unbounded: throw Contradiction(.bound("unbounded", gain: most, at: point))
+    }
+  }
+
+  private func bound(
+    on property: Property, freeing names: Set<String>
+  ) async throws -> Result<GainBound, NoExtremum> {
+    do {
+      return try await checker.gainBound(for: property, of: mechanism, freeing: names)
+    } catch {
+      throw Contradiction(.failure("\(error)"))
+    }
+  }
+
+  /// The property at the point alone.
+  private var pinned: Property {
+    var pinned = property
+    pinned.given += point.sorted { $0.key < $1.key }.map { name, value in
+      Located(.comparison(.equal, .parameter(name), .number(value)))
+    }
+    return pinned
+  }
+
   /// The margin of a question about the largest gain.
   enum Side {
     case atMost, below
   }
 
   private func verdict(margin: Rational) async throws -> Verdict {
-    var pinned = property
+    var pinned = pinned
     pinned.margin = Located(.number(margin))
-    pinned.given += point.sorted { $0.key < $1.key }.map { name, value in
-      Located(.comparison(.equal, .parameter(name), .number(value)))
-    }
     do {
       return try await checker.finding(on: pinned, of: mechanism).verdict
     } catch {

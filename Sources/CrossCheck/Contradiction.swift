@@ -19,6 +19,8 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
     case verdict(String, gain: Rational, allowed: Rational)
     /// A condition for safety holds where somebody gains, or does not where nobody does.
     case condition(holds: Bool, gain: Rational, allowed: Rational, at: [String: Rational])
+    /// A bound on the gain, as said, is not the largest gain.
+    case bound(String, gain: Rational, at: [String: Rational])
     /// A verdict says that there is an attack, or nothing to attack, and there is not.
     case noAttack(String, most: Rational)
     /// The attack of a verdict is none.
@@ -52,10 +54,11 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
         "the verdict is '\(verdict)', but a coalition gains \(gain), more than \(allowed)"
       case .condition(let holds, let gain, let allowed, let point):
         """
-        the condition for safety \(holds ? "holds" : "fails") where \
-        \(point.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")), \
+        the condition for safety \(holds ? "holds" : "fails") where \(Self.text(point)), \
         and the largest gain there is \(gain) (allowed: \(allowed))
         """
+      case .bound(let bound, let gain, let point):
+        "the bound on the gain is \(bound), and the largest gain is \(gain) where \(Self.text(point))"
       case .noAttack(let verdict, let most):
         "the verdict is '\(verdict)', but no coalition gains more than \(most)"
       case .falseAttack(let reason): "the verdict is 'broken', but \(reason)"
@@ -64,6 +67,10 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
       case .failure(let error): "deciding it fails: \(error)"
       }
     return attempt.map { "\(what) (\($0))" } ?? what
+  }
+
+  private static func text(_ point: [String: Rational]) -> String {
+    point.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
   }
 }
 

@@ -42,6 +42,8 @@ public struct MechanismExamination: Sendable {
 
   /// In this share of the cases the exact condition is found, and held against brute force.
   private static let shareOfConditions = 0.1
+  /// In this share of the cases bounds on the gain are found, and held against brute force.
+  private static let shareOfBounds = 0.05
 
   private func condition(
     for property: Property, of mechanism: Mechanism
@@ -101,6 +103,7 @@ public struct MechanismExamination: Sendable {
       if try test.flip(probability: Self.shareOfConditions) {
         try bruteForce.compare(try await condition(for: property, of: mechanism))
       }
+      if try test.flip(probability: Self.shareOfBounds) { try await bruteForce.compareBounds() }
     } catch Rejection.assumption, Rejection.filter {
       return
     } catch let fault as Fault {

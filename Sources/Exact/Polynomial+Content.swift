@@ -1,5 +1,3 @@
-import BigInt
-
 extension Polynomial {
   /// The positive number that divides the polynomial into one whose coefficients are whole numbers
   /// without a common divisor; zero for the zero polynomial.
@@ -11,7 +9,7 @@ extension Polynomial {
 
   /// The content of all the terms together; zero when there is none.
   static func content(of terms: some Sequence<Term>) -> Rational {
-    terms.reduce(0) { $0.greatestCommonDivisor(with: $1.coefficient) }
+    terms.reduce(0) { $0.commonDivisor(with: $1.coefficient) }
   }
 
   /// The multiple whose coefficients are whole numbers without a common divisor, the first of them
@@ -41,15 +39,5 @@ extension Polynomial {
         term.monomial.dividing(by: monomial)
           .map { Term(coefficient: term.coefficient, monomial: $0) }
       })
-  }
-}
-
-extension Rational {
-  /// The largest number of which both are whole multiples; zero when both are zero.
-  fileprivate func greatestCommonDivisor(with other: Rational) -> Rational {
-    if self == 1 && other.isInteger { return self }
-    let divisor = numerator.greatestCommonDivisor(with: other.numerator)
-    let shared = denominator.greatestCommonDivisor(with: other.denominator)
-    return Rational(numerator: divisor, denominator: denominator / shared * other.denominator)
   }
 }

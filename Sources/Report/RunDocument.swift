@@ -66,6 +66,10 @@ struct ResultDocument: Encodable {
   var attack: Nullable<AttackSummary>
   /// Where the property holds, exactly, or as far as is known.
   var condition: Nullable<String>
+  /// The most that is gained; only of a run that asks for it.
+  var largestGain: GainBoundDocument?
+  /// The least cost of safety; only of a run that asks for it.
+  var cheapest: CheapestDocument?
   var reason: Nullable<String>
   var seconds: Double
   var solver: String
@@ -91,6 +95,8 @@ struct ResultDocument: Encodable {
       reason = Nullable(finding.verdict.reason)
     }
     condition = Nullable(finding.condition.flatMap { ConditionText($0).formula })
+    largestGain = (try? finding.gainBound?.get()).map(GainBoundDocument.init)
+    cheapest = (try? finding.cheapest?.get()).map(CheapestDocument.init)
     seconds = finding.duration.seconds
     self.solver = solver
   }

@@ -38,7 +38,8 @@ public struct RunText: Sendable {
   /// Mechanisms' conditions: each part with the attack that needs it, solved for a parameter if one is
   /// named.
   public func section(
-    _ mechanism: Mechanism, conditionsOf findings: [Finding], solvedFor parameter: String?
+    _ mechanism: Mechanism, conditionsOf findings: [Finding], solvedFor parameter: String?,
+    minimising cost: String?
   ) -> String {
     var lines = ["\(mechanism.name)  (\(mechanism.location.file))"]
     for finding in findings {
@@ -63,8 +64,30 @@ public struct RunText: Sendable {
         }
         lines.append("    safe, for example, where \(values.joined(separator: ", "))")
       }
+      lines += extremes(finding, on: mechanism, minimising: cost).map { "    \($0)" }
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func extremes(
+    _ finding: Finding, on mechanism: Mechanism, minimising cost: String?
+  ) -> [String] {
+    let text = ExtremumText(mechanism: mechanism)
+    var lines: [String] = []
+    switch finding.gainBound {
+    case .success(let bound):
+      let told = finding.condition?.conjuncts.prefix(Self.mostConjuncts).map(\.attack) ?? []
+      lines += text.lines(bound, on: finding.property, told: told)
+    case .failure(let none): lines.append(text.line(none, of: "the largest gain"))
+    case nil: break
+    }
+    let cost = cost ?? ""
+    switch finding.cheapest {
+    case .success(let cheapest): lines += text.lines(cheapest, cost: cost)
+    case .failure(let none): lines.append(text.line(none, of: "the least \(cost)"))
+    case nil: break
+    }
+    return lines
   }
 
   private func condition(_ finding: Finding) -> [String] {

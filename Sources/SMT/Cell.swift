@@ -18,6 +18,12 @@ struct Cell {
   /// The model's values of the whole-number variables.
   private(set) var wholeValues: [Z3_ast: Rational] = [:]
 
+  var variables: Set<Z3_ast> {
+    constraints.reduce(into: Set(objective.coefficients.keys)) {
+      $0.formUnion($1.form.coefficients.keys)
+    }
+  }
+
   /// What keeps a question from being cut into such pieces.
   struct Unsupported: Error {
     let reason: String

@@ -18,6 +18,8 @@ struct LinearForm: Hashable {
 
   var isConstant: Bool { coefficients.isEmpty }
 
+  var withoutConstant: LinearForm { self - LinearForm(constant) }
+
   static func + (lhs: LinearForm, rhs: LinearForm) -> LinearForm {
     var result = lhs
     result.constant = lhs.constant + rhs.constant

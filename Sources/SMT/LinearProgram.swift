@@ -10,7 +10,8 @@ internal import Exact
 struct LinearProgram {
   enum Answer {
     case bounded(Rational)
-    case unbounded
+    /// Along a direction, given for the variables that change.
+    case unbounded(along: [Z3_ast: Rational])
     case unknown(reason: String)
   }
 
@@ -50,7 +51,26 @@ struct LinearProgram {
         return .unknown(reason: "an irrational optimum of a linear program")
       }
       return .bounded(optimum)
-    case .unsatisfiable: return .unbounded
+    case .unsatisfiable: return try direction(timeout: timeout)
+    case .unknown(let reason): return .unknown(reason: reason)
+    }
+  }
+
+  /// A direction that stays in the cell and along which the objective grows.
+  private func direction(timeout: Duration?) throws -> Answer {
+    let solver = try Solver(context, logic: "QF_LRA")
+    let primal = Primal(context)
+    for constraint in cell.constraints {
+      let change = primal.term(constraint.form.withoutConstant)
+      try solver.add(constraint.relation == .zero ? change .== 0 : change <= 0)
+    }
+    try solver.add(primal.term(cell.objective.withoutConstant) .== 1)
+    switch try solver.check(timeout: timeout) {
+    case .satisfiable:
+      let values = try primal.values(in: try solver.model()).filter { !$0.value.isZero }
+      let unit = values.values.reduce(Rational.zero) { $0.commonDivisor(with: $1) }
+      return .unbounded(along: values.mapValues { $0 / unit })
+    case .unsatisfiable: return .unknown(reason: "no bound, and no direction of growth")
     case .unknown(let reason): return .unknown(reason: reason)
     }
   }
@@ -70,6 +90,10 @@ private final class Primal {
       coefficient * term(variable)
     }
     return sum(products + [context.number(form.constant)], in: context)
+  }
+
+  func values(in model: Model) throws -> [Z3_ast: Rational] {
+    try variables.compactMapValues { try model.value(of: $0).rational }
   }
 
   private func term(_ variable: Z3_ast) -> RealTerm {

@@ -68,11 +68,11 @@ private struct SupremumSearch {
     let cell = try Cell(of: formulas, maximising: objective, around: model)
     switch try LinearProgram(cell: cell, context: context).solve(timeout: try remaining()) {
     // A rational direction of growth has a whole multiple, so whole numbers change nothing here.
-    case .unbounded: return .unbounded
+    case .unbounded(let direction): return .unbounded(try ray(along: direction, in: cell, model))
     case .unknown(let reason): return .unknown(reason: reason)
     case .bounded(let value):
       if cell.wholeValues.isEmpty { return try raise(to: value) }
-      if let answer = try raiseFixingWholeNumbers(of: cell) { return answer }
+      if let answer = try raiseFixingWholeNumbers(of: cell, model) { return answer }
       return try bisect(below: value)
     }
   }
@@ -90,7 +90,7 @@ private struct SupremumSearch {
       if case .unknown(let reason) = outcome { return .unknown(reason: reason) }
       if let model {
         let cell = try Cell(of: formulas, maximising: objective, around: model)
-        if let answer = try raiseFixingWholeNumbers(of: cell) { return answer }
+        if let answer = try raiseFixingWholeNumbers(of: cell, model) { return answer }
         target = relaxed
         if best == self.best { return nil }
       } else {
@@ -101,13 +101,26 @@ private struct SupremumSearch {
     return nil
   }
 
-  private mutating func raiseFixingWholeNumbers(of cell: Cell) throws -> Optimum? {
+  private mutating func raiseFixingWholeNumbers(
+    of cell: Cell, _ model: Model
+  ) throws -> Optimum? {
     let program = LinearProgram(cell: cell.fixingWholeNumbers(), context: context)
     switch try program.solve(timeout: try remaining()) {
-    case .unbounded: return .unbounded
+    case .unbounded(let direction): return .unbounded(try ray(along: direction, in: cell, model))
     case .unknown(let reason): return .unknown(reason: reason)
     case .bounded(let value): return try raise(to: value)
     }
+  }
+
+  /// The ray from a model in a direction.
+  private func ray(along direction: [Z3_ast: Rational], in cell: Cell, _ model: Model) throws -> Ray
+  {
+    let start = try cell.variables.map { (context.text(of: $0), try model.rational(of: $0)) }
+    return Ray(
+      start: Dictionary(start) { first, _ in first },
+      direction: Dictionary(
+        direction.map { (context.text(of: $0.key), $0.value) },
+        uniquingKeysWith: { first, _ in first }))
   }
 
   /// The piece holds a solution above the old bound, so its supremum must be above it too.

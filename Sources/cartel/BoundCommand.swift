@@ -1,5 +1,6 @@
 import ArgumentParser
 import Collusion
+import Exact
 import Mechanisms
 import Report
 
@@ -7,13 +8,16 @@ import Report
 struct BoundCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bound",
-    abstract: "Find the exact condition on the parameters under which a mechanism is safe.",
+    abstract: "Find where a mechanism is safe, and how much is gained where it is not.",
     discussion: """
-      The condition is necessary and sufficient: where it holds, beside what is assumed, no coalition \
+      The condition on the parameters is necessary and sufficient: where it holds, beside what is assumed, no coalition \
       that the property speaks of gains more than is allowed; where a part of it fails, the attack shown \
       with that part pays.
 
-      Exit status 3 if a condition may not be complete.
+      The largest gain is that of all coalitions of the class while the parameters are at their \
+      defaults; those without a default, and those named by --over, may be anything that is assumed.
+
+      Exit status 3 if something of this was not decided.
       """)
 
   @Argument(help: "Mechanism files.")
@@ -26,6 +30,19 @@ struct BoundCommand: AsyncParsableCommand {
     help: ArgumentHelp("Solve each part for this parameter.", valueName: "parameter"))
   var solveFor: String?
 
+  @ArgumentParser.Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Parameters that are free for the largest gain and the least cost.", valueName: "parameter"),
+    transform: { $0 })
+  var over: [String] = []
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Find the safe parameters at which this is least, such as 'deposit + 2*stake'.",
+      valueName: "cost"))
+  var minimise: String?
+
   @OptionGroup var options: Options
 
   func run() async throws {
@@ -34,7 +51,8 @@ struct BoundCommand: AsyncParsableCommand {
     let inputs = Inputs(files)
     session.note { $0.errors += inputs.errors }
     try validate(inputs)
-    for mechanism in inputs.mechanisms {
+    let costs = try inputs.mechanisms.map(cost)
+    for (mechanism, cost) in zip(inputs.mechanisms, costs) {
       let examination = try await options.checker.problems(of: mechanism)
       session.note { $0.errors += examination.found.map(Diagnostic.init) }
       guard examination.found.isEmpty else { continue }
@@ -42,7 +60,7 @@ struct BoundCommand: AsyncParsableCommand {
       for property in mechanism.properties where isChosen(property) {
         session.progress("\(mechanism.name), \(property.name)")
         do {
-          let finding = try await finding(on: property, of: mechanism)
+          let finding = try await finding(on: property, of: mechanism, cost)
           findings.append(finding.qualified(by: examination))
         } catch let disagreement as Disagreement {
           session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
@@ -50,7 +68,8 @@ struct BoundCommand: AsyncParsableCommand {
           session.note { $0.errors.append(Diagnostic(fault)) }
         }
       }
-      session.finish(conditionsOf: mechanism, findings, solvedFor: solveFor)
+      session.finish(
+        conditionsOf: mechanism, findings, solvedFor: solveFor, minimising: minimise)
     }
     session.end()
   }
@@ -66,24 +85,47 @@ struct BoundCommand: AsyncParsableCommand {
       throw ValidationError("no property is named '\(property)'")
     }
     let names = inputs.mechanisms.flatMap(\.parameters).map(\.name)
-    if let solveFor, !names.contains(solveFor) {
-      throw ValidationError("no parameter is named '\(solveFor)'")
+    for name in [solveFor].compactMap({ $0 }) + free where !names.contains(name) {
+      throw ValidationError("no parameter is named '\(name)'")
     }
   }
 
-  private func finding(on property: Property, of mechanism: Mechanism) async throws -> Finding {
+  /// The parameters named by `--over`, with spaces or commas between them.
+  private var free: [String] { over.flatMap { $0.split(separator: ",").map(String.init) } }
+
+  private func cost(on mechanism: Mechanism) throws -> RationalFunction? {
+    guard let minimise else { return nil }
+    do {
+      return try RationalFunction(reading: minimise, over: mechanism)
+    } catch {
+      throw ValidationError("\(mechanism.name): '\(minimise)' is no cost: \(error)")
+    }
+  }
+
+  private func finding(
+    on property: Property, of mechanism: Mechanism, _ cost: RationalFunction?
+  ) async throws -> Finding {
     var asked = property
     asked.expected = nil
-    var finding = try await options.checker.finding(on: asked, of: mechanism)
+    let checker = options.checker
+    var finding = try await checker.finding(on: asked, of: mechanism)
     switch (finding.verdict, asked.claim) {
     case (.vacuous, _), (_, .notEachMemberGains), (_, .noProfitableDeviationAmongByzantine): break
     default:
       let start = ContinuousClock.now
-      let condition = try await options.checker.condition(
+      let condition = try await checker.condition(
         for: asked, of: mechanism, solvingFor: solveFor)
-      finding.duration += ContinuousClock.now - start
       finding.condition = condition
-      if let reason = condition.openReason { finding.verdict = .undecided(reason) }
+      finding.gainBound = try await checker.gainBound(
+        for: asked, of: mechanism, freeing: Set(free))
+      if let cost {
+        finding.cheapest = try await checker.cheapestParameters(
+          by: cost, for: asked, of: mechanism, freeing: Set(free))
+      }
+      finding.duration += ContinuousClock.now - start
+      if let reason = condition.openReason ?? finding.openReason {
+        finding.verdict = .undecided(reason)
+      }
     }
     return finding
   }

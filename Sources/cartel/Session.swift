@@ -75,13 +75,15 @@ final class Session: Sendable {
 
   /// Notes and tells the conditions on the parameters of a mechanism.
   func finish(
-    conditionsOf mechanism: Mechanism, _ findings: [Finding], solvedFor parameter: String?
+    conditionsOf mechanism: Mechanism, _ findings: [Finding], solvedFor parameter: String?,
+    minimising cost: String?
   ) {
     note { $0.results += findings.map { Run.Result(mechanism, $0) } }
     progress("")
     if format == .text {
       Output.say(
-        RunText().section(mechanism, conditionsOf: findings, solvedFor: parameter) + "\n")
+        RunText().section(
+          mechanism, conditionsOf: findings, solvedFor: parameter, minimising: cost) + "\n")
     }
   }
 
