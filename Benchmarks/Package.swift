@@ -8,7 +8,10 @@ let package = Package(
   dependencies: [.package(name: "Cartel", path: "..")],
   targets: [
     .executableTarget(
-      name: "Benchmarks", dependencies: [.product(name: "PropertyTesting", package: "Cartel")],
+      name: "Benchmarks",
+      dependencies: ["Collusion", "Mechanisms", "PropertyTesting"].map {
+        .product(name: $0, package: "Cartel")
+      },
       swiftSettings: [.enableUpcomingFeature("NonisolatedNonsendingByDefault")])
   ],
   swiftLanguageModes: [.v6]

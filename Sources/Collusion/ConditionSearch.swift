@@ -11,8 +11,9 @@ struct ConditionSearch {
   private let space: ParameterSpace
   private var found: [Found] = []
   private var open: String?
-  /// Whether no coalition of the class was found that can be formed.
-  private(set) var isEmpty = true
+  private var isAnyFormed = false
+  /// Whether it is known that no coalition of the class can be formed.
+  var isEmpty: Bool { !isAnyFormed && open == nil }
 
   /// A plan that gains somewhere, with where it does.
   fileprivate struct Found {
@@ -164,7 +165,7 @@ struct ConditionSearch {
 
   private mutating func collect(_ shape: Shape) throws {
     let inquiry = try Inquiry(subject, shape, asking: oracle)
-    if isEmpty { isEmpty = try inquiry.isVacuous() }
+    if !isAnyFormed { isAnyFormed = try !inquiry.isVacuous() }
     var local: [Found] = []
     defer { found += local }
     let patterns = inquiry.patterns

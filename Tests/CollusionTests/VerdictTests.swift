@@ -173,6 +173,23 @@ struct VerdictTests {
     }
   }
 
+  @Test(
+    "nor does time that runs out in the middle say that there is nobody",
+    arguments: [1, 2, 4, 8, 16, 32, 64])
+  func timeoutInTheMiddle(milliseconds: Int) async throws {
+    let mechanism = try Shipped.mechanism("committee")
+    let checker = Checker(timeout: .milliseconds(milliseconds))
+    for var property in mechanism.properties where property.claim == .noProfitableDeviation {
+      property.claim = .someParametersAreSafe
+      let finding = try await checker.finding(on: property, of: mechanism)
+      if case .vacuous = finding.verdict { Issue.record("\(property.name): \(finding.verdict)") }
+      let bound = try await checker.gainBound(
+        for: property, of: mechanism, freeing: Set(mechanism.parameters.map(\.name)))
+      guard case .failure(let none) = bound, case .vacuous = none.verdict else { continue }
+      Issue.record("\(property.name): \(none.verdict)")
+    }
+  }
+
   @Test("claims that are not decided yet are undecided, not proved")
   func otherClaims() async throws {
     let verdict = try await verdict(on: "{coalition: {b: 1}, each member gains: true}")
