@@ -3,7 +3,8 @@ import SMT
 /// A method that was tried in vain.
 struct Attempt {
   var theory: Theory
-  var reason: String
+  /// Why it gave up, in the solver's words; nil if it just led nowhere.
+  var reason: String?
   var took: Duration
 
   /// Which methods fit some formulas, in the order of their turns, each with its share of the time that
@@ -18,8 +19,8 @@ struct Attempt {
 
   /// What was tried, and why it did not help.
   static func summary(_ attempts: [Attempt]) -> String {
-    let reasons = attempts.reduce(into: [String]()) {
-      if !$0.contains($1.reason) { $0.append($1.reason) }
+    let reasons = attempts.compactMap(\.reason).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
     }
     let tried = attempts.map { "\($0.theory.rawValue) for \($0.duration)" }
     return "\(reasons.joined(separator: ", ")) (tried \(tried.joined(separator: ", then ")))"

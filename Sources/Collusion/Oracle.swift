@@ -17,8 +17,9 @@ struct Query {
 /// Answers the queries of one search until its deadline, each by the cheapest method that fits, and keeps
 /// account of it: how long it took, and what others need to check the answers.
 ///
-/// Linear real arithmetic is decided by the simplex method. Where it is not obvious which method is
-/// quickest, several take turns. Whole numbers are asked for over the reals first, then by branching on
+/// Linear real arithmetic is decided by the simplex method. Products are taken for variables of their own
+/// first, which often is enough to choose a plan or to see that there is none; where it is not, several
+/// methods for polynomials take turns. Whole numbers are asked for over the reals first, then by branching on
 /// those that are not whole, and where that does not end, as the solver's own whole numbers: no answer
 /// over the reals is no answer over whole numbers, so a proof mostly takes one question.
 final class Oracle {
@@ -60,7 +61,13 @@ final class Oracle {
     guard !deadline.hasPassed else { return (.unknown(reason: "timeout"), nil) }
     var attempts: [Attempt] = []
     let end = ContinuousClock.now + limit
-    for (theory, share) in Attempt.portfolio(for: try Theory(of: formulas, in: context)) {
+    let theory = try Theory(of: formulas, in: context)
+    if theory == .nonlinearReal {
+      let start = ContinuousClock.now
+      if let answer = try decideLinearly(formulas, within: limit / 4) { return answer }
+      attempts.append(Attempt(theory: .linearReal, took: ContinuousClock.now - start))
+    }
+    for (theory, share) in Attempt.portfolio(for: theory) {
       let start = ContinuousClock.now
       guard start < end else { break }
       let solver = try Solver(deciding: formulas, in: theory, context)
@@ -78,6 +85,38 @@ final class Oracle {
     }
     return (.unknown(reason: Attempt.summary(attempts)), nil)
   }
+
+  /// Chooses truths by linear arithmetic, with products as variables of their own, and decides what is
+  /// left of the formulas where these are settled.
+  ///
+  /// - Returns: nil where that does not lead to an answer.
+  private func decideLinearly(
+    _ formulas: [BoolTerm], within limit: Duration
+  ) throws -> (Outcome, Model?)? {
+    let end = ContinuousClock.now + limit
+    guard let linear = try Linearization(of: formulas, in: context) else { return nil }
+    let chooser = try Solver(deciding: linear.formulas, in: .linearReal, context)
+    func left() -> Duration { max(.milliseconds(1), ContinuousClock.now.duration(to: end)) }
+    for _ in 0..<Self.mostChoices where ContinuousClock.now < end {
+      switch try timed({ try chooser.check(timeout: left()) }) {
+      case .unsatisfiable: return (.unsatisfiable, nil)
+      case .unknown: return nil
+      case .satisfiable: break
+      }
+      let model = try chooser.model()
+      let chosen = try linear.truths.map { try model.truth(of: $0) ? $0 : !$0 }
+      let solver = try Solver(deciding: formulas + chosen, in: .nonlinearReal, context)
+      switch try timed({ try solver.check(timeout: left() / 4) }) {
+      case .satisfiable: return (.satisfiable, try solver.model())
+      case .unsatisfiable: try chooser.add(!conjunction(chosen, in: context))
+      case .unknown: return nil
+      }
+    }
+    return nil
+  }
+
+  /// So many choices of truths are tried.
+  private static let mostChoices = 20
 
   // MARK: - Whole numbers
 
