@@ -52,9 +52,11 @@ extension Inquiry {
   private func nearDefaults(upTo most: Int, _ demand: Demand) throws -> Inquiry? {
     let defaults = subject.defaults
     let names = subject.mechanism.parameters.map(\.name).filter { defaults[$0] != nil }
+    let demanded = try demand(self) + [atMost(most)]
     for count in 0...min(Self.mostFreed, names.count) {
       for freed in names.combinations(ofCount: count) {
         let held = defaults.filter { !freed.contains($0.key) }
+        guard case .satisfiable = try askWhole(demanded, holding: held) else { continue }
         let inquiry = try Inquiry(subject.holding(held), shape, asking: oracle)
         let demanded = try demand(inquiry) + [inquiry.atMost(most)]
         if case .satisfiable = try inquiry.askWhole(demanded).0 { return inquiry }

@@ -276,6 +276,12 @@ final class Inquiry {
     try oracle.ask(query + others, proving: isProof ? claim : nil)
   }
 
+  /// The same with parameters held at values.
+  func askWhole(_ others: [BoolTerm], holding values: [String: Rational]) throws -> Outcome {
+    let terms = values.compactMap { name, value in domain.symbols[name].map { ($0, value) } }
+    return try oracle.ask((query + others).holding(terms)).0
+  }
+
   private var query: Query {
     Query(conditions: conditions + domain.definitions, wholes: wholes)
   }

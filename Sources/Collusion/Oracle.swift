@@ -10,6 +10,18 @@ struct Query {
     Query(conditions: query.conditions + others, wholes: query.wholes)
   }
 
+  /// The query with values in place of some symbols.
+  func holding(_ values: [(symbol: RealTerm, value: Rational)]) -> Query {
+    guard let context = values.first?.symbol.context else { return self }
+    let replacements = values.map { ($0.symbol.erased, context.number($0.value).erased) }
+    let wholes = wholes.map { $0.substituting(replacements).simplified }
+    let isFraction = wholes.contains { $0.rational.map { !$0.isInteger } ?? false }
+    return Query(
+      conditions: conditions.map { $0.substituting(replacements).simplified }
+        + (isFraction ? [context.constant(false)] : []),
+      wholes: wholes.filter { $0.rational == nil })
+  }
+
   /// Everything as formulas.
   var formulas: [BoolTerm] { conditions + wholes.map(\.isInteger) }
 }
@@ -61,58 +73,52 @@ final class Oracle {
     guard !deadline.hasPassed else { return (.unknown(reason: "timeout"), nil) }
     var attempts: [Attempt] = []
     let end = ContinuousClock.now + limit
-    let theory = try Theory(of: formulas, in: context)
-    if theory == .nonlinearReal {
-      let start = ContinuousClock.now
-      if let answer = try decideLinearly(formulas, within: limit / 4) { return answer }
-      attempts.append(Attempt(theory: .linearReal, took: ContinuousClock.now - start))
-    }
-    for (theory, share) in Attempt.portfolio(for: theory) {
+    for (method, share) in Attempt.portfolio(for: try Theory(of: formulas, in: context)) {
       let start = ContinuousClock.now
       guard start < end else { break }
-      let solver = try Solver(deciding: formulas, in: theory, context)
       let limit = max(.milliseconds(1), start.duration(to: end) * share)
-      let outcome = try solver.check(timeout: limit)
-      let took = ContinuousClock.now - start
-      solving += took
-      switch outcome {
-      case .satisfiable: return (outcome, try solver.model())
-      case .unsatisfiable: return (outcome, nil)
-      case .unknown(let reason):
-        attempts.append(Attempt(theory: theory, reason: reason, took: took))
-        if context.interrupter.isInterrupted { return (outcome, nil) }
-      }
+      let (outcome, model) =
+        switch method {
+        case .deciding(let theory): try decide(formulas, in: theory, within: limit)
+        case .choosingLinearly: try chooseLinearly(formulas, within: limit)
+        }
+      guard case .unknown(let reason) = outcome else { return (outcome, model) }
+      attempts.append(
+        Attempt(method: method, reason: reason, took: ContinuousClock.now - start))
+      if context.interrupter.isInterrupted { return (outcome, nil) }
     }
     return (.unknown(reason: Attempt.summary(attempts)), nil)
   }
 
+  private func decide(
+    _ formulas: [BoolTerm], in theory: Theory, within limit: Duration
+  ) throws -> (Outcome, Model?) {
+    let solver = try Solver(deciding: formulas, in: theory, context)
+    let outcome = try timed { try solver.check(timeout: limit) }
+    return (outcome, outcome == .satisfiable ? try solver.model() : nil)
+  }
+
   /// Chooses truths by linear arithmetic, with products as variables of their own, and decides what is
   /// left of the formulas where these are settled.
-  ///
-  /// - Returns: nil where that does not lead to an answer.
-  private func decideLinearly(
+  private func chooseLinearly(
     _ formulas: [BoolTerm], within limit: Duration
-  ) throws -> (Outcome, Model?)? {
+  ) throws -> (Outcome, Model?) {
+    guard let linear = try Linearization(of: formulas, in: context) else {
+      return (.unknown(reason: "not only polynomials, or too large"), nil)
+    }
     let end = ContinuousClock.now + limit
-    guard let linear = try Linearization(of: formulas, in: context) else { return nil }
-    let chooser = try Solver(deciding: linear.formulas, in: .linearReal, context)
     func left() -> Duration { max(.milliseconds(1), ContinuousClock.now.duration(to: end)) }
+    let chooser = try Solver(deciding: linear.formulas, in: .linearReal, context)
     for _ in 0..<Self.mostChoices where ContinuousClock.now < end {
-      switch try timed({ try chooser.check(timeout: left()) }) {
-      case .unsatisfiable: return (.unsatisfiable, nil)
-      case .unknown: return nil
-      case .satisfiable: break
-      }
+      let outcome = try timed { try chooser.check(timeout: left()) }
+      guard outcome == .satisfiable else { return (outcome, nil) }
       let model = try chooser.model()
       let chosen = try linear.truths.map { try model.truth(of: $0) ? $0 : !$0 }
-      let solver = try Solver(deciding: formulas + chosen, in: .nonlinearReal, context)
-      switch try timed({ try solver.check(timeout: left() / 4) }) {
-      case .satisfiable: return (.satisfiable, try solver.model())
-      case .unsatisfiable: try chooser.add(!conjunction(chosen, in: context))
-      case .unknown: return nil
-      }
+      let answer = try decide(formulas + chosen, in: .nonlinearReal, within: left() / 4)
+      guard answer.0 == .unsatisfiable else { return answer }
+      try chooser.add(!conjunction(chosen, in: context))
     }
-    return nil
+    return (.unknown(reason: "\(Self.mostChoices) choices"), nil)
   }
 
   /// So many choices of truths are tried.
