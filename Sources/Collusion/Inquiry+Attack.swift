@@ -94,6 +94,10 @@ extension Inquiry {
 
   /// Settles a truth, if it can hold.
   private func settle(_ truth: BoolTerm, _ settled: inout Settled) throws -> Bool {
+    if try settled.model.truth(of: truth) {
+      settled.conditions.append(truth)
+      return true
+    }
     guard case (.satisfiable, let model?) = try askWhole(settled.conditions + [truth]) else {
       return false
     }
@@ -115,9 +119,12 @@ extension Inquiry {
   /// prescribed if it can be, or else the first option that can.
   private func settlePlan(_ settled: inout Settled) throws {
     var done: Set<Outline> = []
-    while let outline = try reached(in: settled.model).first(where: { !done.contains($0) }) {
-      done.insert(outline)
-      for split in preferences(in: outline) where try settle(split, &settled) { break }
+    while true {
+      let next = try reached(in: settled.model).filter { done.insert($0).inserted }
+      if next.isEmpty { return }
+      for outline in next {
+        for split in preferences(in: outline) where try settle(split, &settled) { break }
+      }
     }
   }
 
