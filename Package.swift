@@ -117,7 +117,7 @@ let package = Package(
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
     tests(of: "Evidence"),
-    tests(of: "Report", needs: ["Collusion", "Mechanisms", "Exact"]),
+    tests(of: "Report", needs: ["Collusion", "Evidence", "Mechanisms", "Exact"]),
     tests(
       of: "CrossCheck", needs: ["PropertyTesting", "Collusion", "Twin", "Mechanisms", "Exact"]),
     tests(of: "cartel"),
