@@ -45,8 +45,8 @@ struct Extremes {
     var bound = GainBound(
       free: free(plans.reduce(into: []) { $0.formUnion($1.variables) }), plans: plans,
       openReason: openReason, supremum: try supremum(of: plans))
-    if let openReason, bound.supremum.point != nil {
-      bound.supremum = .unknown(openReason, found: bound.supremum.value)
+    if let openReason, let found = bound.supremum.value {
+      bound.supremum = .unknown(openReason, found: found)
     }
     try confirm(&bound)
     return bound
