@@ -232,6 +232,9 @@ struct ConditionSearch {
     where try !region.contains(condition) && !space.entails(condition, where: formed) {
       region.append(condition)
     }
+    region = try region.map {
+      FunctionDomain.Condition(function: try simplified($0.function), relation: $0.relation)
+    }
     return Conjunct(
       region: region, excess: try simplified(excess, where: region), attack: attack)
   }
@@ -334,12 +337,14 @@ struct ConditionSearch {
   /// Removes conjuncts that follow from the others, the most complicated first.
   private mutating func removeRedundant() throws {
     found.sort { $0.complexity < $1.complexity }
-    for index in found.indices.reversed()
-    where found[index].counts.isEmpty && !oracle.deadline.hasPassed {
+    for index in found.indices.reversed() where !oracle.deadline.hasPassed {
       var others = found.filter { $0.counts.isEmpty }.map(\.conjunct)
       others.removeAll { $0 == found[index].conjunct }
-      let demands = others.map { holding($0) }
-      let fails = space.domain.failure(of: found[index].conjunct)
+      let (conjunct, counts) = (found[index].conjunct, found[index].counts)
+      let demands =
+        others.map { holding($0) }
+        + counts.sorted { $0.key < $1.key }.map { TermDomain.Truth.term($0.value >= 0) }
+      let fails = space.domain.failure(of: conjunct, counts: counts)
       if try space.ask(demands + [fails]) == .unsatisfiable { found.remove(at: index) }
     }
   }

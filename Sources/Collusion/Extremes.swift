@@ -81,7 +81,7 @@ struct Extremes {
     }
     return try plans.reduce(.attained(0, at: point)) { best, plan in
       if plan.speaksOfSplits {
-        return best.greater(.unknown("the best plan splits a large group", found: nil))
+        return best.greater(.unknown("a plan splits a large group", found: nil))
       }
       let extremum = try space.supremum(of: plan.gain) { domain in
         plan.region.map { domain.truth($0) }

@@ -8,8 +8,8 @@ public enum Extremum: Hashable, Sendable {
   case approached(Rational, near: [String: Rational])
   /// It gets better for ever, from these parameters in this direction.
   case unbounded(from: [String: Rational], along: [String: Rational])
-  /// Not decided; the reason, and the best value that was found.
-  case unknown(String, found: Rational?)
+  /// Not decided; the reason, the best value that was found, and one than which there is no better.
+  case unknown(String, found: Rational?, limit: Rational? = nil)
 
   /// The same of the negative of the quantity.
   var negated: Extremum {
@@ -17,7 +17,8 @@ public enum Extremum: Hashable, Sendable {
     case .attained(let value, let point): .attained(-value, at: point)
     case .approached(let value, let point): .approached(-value, near: point)
     case .unbounded: self
-    case .unknown(let reason, let found): .unknown(reason, found: found.map { -$0 })
+    case .unknown(let reason, let found, let limit):
+      .unknown(reason, found: found.map { -$0 }, limit: limit.map { -$0 })
     }
   }
 
@@ -26,7 +27,7 @@ public enum Extremum: Hashable, Sendable {
     switch self {
     case .attained(let value, _), .approached(let value, _): value
     case .unbounded: nil
-    case .unknown(_, let found): found
+    case .unknown(_, let found, _): found
     }
   }
 
@@ -37,8 +38,13 @@ public enum Extremum: Hashable, Sendable {
     switch (self, other) {
     case (.unbounded, _): return self
     case (_, .unbounded): return other
-    case (.unknown(let reason, let found), let known), (let known, .unknown(let reason, let found)):
-      return .unknown(reason, found: [found, known.value].compactMap { $0 }.max())
+    case (.unknown(let reason, let found, let limit), let known),
+      (let known, .unknown(let reason, let found, let limit)):
+      if let limit, let value = known.value, known.isDecided, value > limit { return known }
+      let limits = [limit, known.isDecided ? known.value : known.limit]
+      return .unknown(
+        reason, found: [found, known.value].compactMap { $0 }.max(),
+        limit: limits.contains(nil) ? nil : limits.compactMap { $0 }.max())
     case (.attained(let value, _), .attained(let another, _)),
       (.attained(let value, _), .approached(let another, _)):
       return value >= another ? self : other
@@ -46,6 +52,12 @@ public enum Extremum: Hashable, Sendable {
       (.approached(let value, _), .approached(let another, _)):
       return value > another ? self : other
     }
+  }
+
+  private var isDecided: Bool { if case .unknown = self { false } else { true } }
+
+  private var limit: Rational? {
+    if case .unknown(_, _, let limit) = self { limit } else { nil }
   }
 
   /// Parameters at which the best value is found, or one near it, or from which on there is no bound.

@@ -32,7 +32,18 @@ extension ParameterSpace {
   ) throws -> Extremum? {
     guard let polynomial = function.polynomial else { return nil }
     let term = domain.whole(term: domain.number(polynomial, counts: [:]))
-    switch try oracle.supremum(of: term, query + demanded.map(domain.term)) {
+    let query = query + demanded.map(domain.term)
+    var optimum = try oracle.supremum(of: term, Query(conditions: query.conditions))
+    if !query.wholes.isEmpty {
+      // Whole numbers are asked for where real ones promise a bound.
+      if case .unbounded(let ray) = optimum,
+        let answer = try unbounded(along: ray, function, demanded)
+      {
+        return answer
+      }
+      optimum = try oracle.supremum(of: term, query)
+    }
+    switch optimum {
     case .infeasible, .unknown: return nil
     case .supremum(let value, attained: true):
       return try point(meeting: demanded + [reaches(value, function)]).map {
@@ -54,28 +65,48 @@ extension ParameterSpace {
     }
   }
 
-  /// A ray, once it was seen that the function grows along it and all demands are met.
+  /// A ray, once it is proved that all demands are met along it; the function is linear.
   private func unbounded(
     along ray: Ray, _ function: RationalFunction, _ demanded: [TermDomain.Truth]
   ) throws -> Extremum? {
-    var start = domain.symbols.mapValues { ray.start[$0.description] ?? 0 }
     let direction = domain.symbols.compactMapValues { ray.direction[$0.description] }
-    guard let first = function.evaluate(at: start),
-      let next = function.evaluate(at: start.merging(direction, uniquingKeysWith: +)), next > first
-    else { return nil }
-    // Further on, where the function is above zero.
-    let ahead = max(0, ((1 - first) / (next - first)).ceiling)
-    start.merge(direction) { $0 + ahead * $1 }
-    var last: Rational?
-    for steps: Rational in [0, 1, 1_000_000] {
-      let point = start.merging(direction) { $0 + steps * $1 }
-      guard let value = function.evaluate(at: point), last.map({ $0 < value }) ?? true
-      else { return nil }
-      last = value
-      let here = point.map { domain.compare(domain.symbol($0.key), .equal, .constant($0.value)) }
-      guard try ask(demanded + here) == .satisfiable else { return nil }
+    let starts = [
+      domain.symbols.mapValues { ray.start[$0.description] ?? 0 }, try values(meeting: demanded),
+    ]
+    for case var start? in starts {
+      guard let first = function.evaluate(at: start),
+        let next = function.evaluate(at: start.merging(direction, uniquingKeysWith: +)),
+        next > first
+      else { continue }
+      // Further on, where the function is above zero.
+      let ahead = max(0, ((1 - first) / (next - first)).ceiling)
+      start.merge(direction) { $0 + ahead * $1 }
+      if try isMet(from: start, along: direction, demanded) {
+        return .unbounded(from: parameters(in: start), along: direction)
+      }
     }
-    return .unbounded(from: parameters(in: start), along: direction)
+    return nil
+  }
+
+  /// Whether all demands are met at every point from one on in a direction, also in whole numbers.
+  private func isMet(
+    from start: [String: Rational], along direction: [String: Rational],
+    _ demanded: [TermDomain.Truth]
+  ) throws -> Bool {
+    let here = start.map { domain.compare(domain.symbol($0.key), .equal, .constant($0.value)) }
+    guard domain.definitions.isEmpty, try ask(demanded + here) == .satisfiable else { return false }
+    let steps = oracle.context.freshReal("steps")
+    let replacements = domain.symbols.map { name, symbol in
+      (
+        symbol.erased,
+        (steps * direction[name, default: 0] + oracle.context.number(start[name, default: 0]))
+          .erased
+      )
+    }
+    let fails = !conjunction(
+      query.conditions + demanded.map(domain.term), in: oracle.context
+    ).substituting(replacements)
+    return try oracle.askReal(Query(conditions: [steps >= 0, fails.simplified])).0 == .unsatisfiable
   }
 
   fileprivate func reaches(_ value: Rational, _ function: RationalFunction) -> TermDomain.Truth {
@@ -136,6 +167,9 @@ private struct Climb {
   func supremum() throws -> Extremum {
     guard let start = try space.values(meeting: demanded), let value = function.evaluate(at: start)
     else { return .unknown("no simple parameters meet what is demanded", found: nil) }
+    if try space.ask(demanded + [space.exceeds(value, function)]) == .unsatisfiable {
+      return .attained(value, at: space.parameters(in: start))
+    }
     var lower = value
     var step: Rational = max(value.magnitude, 1)
     for doubling in 0..<Self.doublings {
@@ -148,7 +182,7 @@ private struct Climb {
       if doubling == 3, let ray = try alongOneParameter(from: lower) { return ray }
       step = step * 4
     }
-    return .unknown("it exceeds \(lower), and no bound was found", found: lower)
+    return .unknown("no bound was found", found: lower)
   }
 
   /// A ray along which only one parameter grows or falls.
@@ -182,7 +216,7 @@ private struct Climb {
       case .unsatisfiable:
         upper = middle
         if let answer = try settled(at: upper) { return answer }
-      case .unknown(let reason): return .unknown("\(reason); it is at most \(upper)", found: lower)
+      case .unknown(let reason): return .unknown(reason, found: lower, limit: upper)
       }
       let simplest = Rational.simplest(between: lower, and: upper)
       if try space.ask(demanded + [space.exceeds(simplest, function)]) == .unsatisfiable {
@@ -190,7 +224,7 @@ private struct Climb {
         if let answer = try settled(at: upper) { return answer }
       }
     }
-    return .unknown("it is between \(lower) and \(upper)", found: lower)
+    return .unknown("no simple number was found to be it", found: lower, limit: upper)
   }
 
   /// What is known if no value is above one: that it is reached, or that values come near it.

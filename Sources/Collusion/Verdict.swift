@@ -66,7 +66,7 @@ extension Finding {
     ]
     for extreme in extremes {
       switch extreme {
-      case .success(.unknown(let reason, _)?): return reason
+      case .success(.unknown(let reason, _, _)?): return reason
       case .failure(let none): if case .undecided(let reason) = none.verdict { return reason }
       case .success, nil: break
       }

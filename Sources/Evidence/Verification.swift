@@ -12,9 +12,14 @@ public struct Verification: Sendable {
     public var proof: Manifest.Proof
     public var outcomes: [Outcome]
 
-    /// Contradicted if one of its questions is, and confirmed if all are.
+    /// Contradicted if one of its questions is, and confirmed if all are, and one of them has to have no
+    /// solution: parameters at which something can hold prove nothing.
     public var outcome: Outcome {
-      outcomes.first { $0 == .contradicted } ?? outcomes.first { $0 != .confirmed } ?? .confirmed
+      guard proof.questions.contains(where: { $0.answer == .unsatisfiable }) else {
+        return .noAnswer("none of its questions would prove it")
+      }
+      return outcomes.first { $0 == .contradicted } ?? outcomes.first { $0 != .confirmed }
+        ?? .confirmed
     }
   }
 

@@ -46,19 +46,23 @@ struct ExtremumDocument: Encodable {
   /// In what direction there is no bound.
   var direction: Nullable<[String: String]>
   var reason: Nullable<String>
+  /// A value than which there is no better, where it is not known which is the best.
+  var limit: Nullable<String>
 
   init(_ extremum: Extremum) {
     value = Nullable(extremum.value.map { "\($0)" })
     parameters = Nullable(extremum.point.map { $0.mapValues { "\($0)" } })
     direction = Nullable(nil)
     reason = Nullable(nil)
+    limit = Nullable(nil)
     switch extremum {
     case .attained: kind = "attained"
     case .approached: kind = "approached"
     case .unbounded(_, let along):
       kind = "unbounded"
       direction = Nullable(along.mapValues { "\($0)" })
-    case .unknown(let why, _):
+    case .unknown(let why, _, let limit):
+      self.limit = Nullable(limit.map { "\($0)" })
       kind = "undecided"
       reason = Nullable(why)
     }

@@ -6,12 +6,13 @@ import Mechanisms
 /// The largest gain and the least cost in words.
 struct ExtremumText {
   let mechanism: Mechanism
+  let property: Property
 
   /// The largest gain, with the attack that gains it, unless that was told already.
-  func lines(_ bound: GainBound, on property: Property, told: [Attack]) -> [String] {
+  func lines(_ bound: GainBound, told: [Attack]) -> [String] {
     let quantity =
       "the largest gain"
-      + (bound.free.isEmpty ? " at the defaults" : " over \(bound.free.joined(separator: ", "))")
+      + (bound.free.isEmpty ? " \(circumstances)" : " over \(bound.free.joined(separator: ", "))")
     var lines = [headline(quantity, bound.supremum, over: bound.free, verb: "grows")]
     if !bound.plans.allSatisfy({ $0.gain.constant != nil }) {
       let plans = bound.plans.map(text)
@@ -42,7 +43,7 @@ struct ExtremumText {
 
   /// What there is to say where there is no best value.
   func line(_ none: NoExtremum, of quantity: String) -> String {
-    "\(quantity) at the defaults: none; \(none.verdict.reason ?? "it is not asked for")"
+    "\(quantity) \(circumstances): none; \(none.verdict.reason ?? "it is not asked for")"
   }
 
   private func headline(
@@ -56,8 +57,9 @@ struct ExtremumText {
       case .unbounded(let point, let direction):
         "no bound; it \(verb) for ever" + place(point, of: free, "from where")
           + ", changing \(text(direction))"
-      case .unknown(let reason, let found):
+      case .unknown(let reason, let found, let limit):
         "not decided, \(reason)" + (found.map { "; found: \($0)" } ?? "")
+          + (limit.map { "; no better than \($0)" } ?? "")
       }
     return "\(quantity): \(words)\(elsewhere(free))"
   }
@@ -68,9 +70,14 @@ struct ExtremumText {
     }.joined(separator: " and ")
   }
 
+  /// Where the parameters are that are not free.
+  private var circumstances: String {
+    property.given.isEmpty ? "at the defaults" : "at the defaults and as given"
+  }
+
   /// What holds of the parameters that are not free.
   private func elsewhere(_ free: [String]) -> String {
-    free.isEmpty || free.count == mechanism.parameters.count ? "" : " (else at the defaults)"
+    free.isEmpty || free.count == mechanism.parameters.count ? "" : " (else \(circumstances))"
   }
 
   private func place(_ point: [String: Rational], of free: [String], _ words: String) -> String {

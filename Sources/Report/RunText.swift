@@ -72,12 +72,12 @@ public struct RunText: Sendable {
   private func extremes(
     _ finding: Finding, on mechanism: Mechanism, minimising cost: String?
   ) -> [String] {
-    let text = ExtremumText(mechanism: mechanism)
+    let text = ExtremumText(mechanism: mechanism, property: finding.property)
     var lines: [String] = []
     switch finding.gainBound {
     case .success(let bound):
       let told = finding.condition?.conjuncts.prefix(Self.mostConjuncts).map(\.attack) ?? []
-      lines += text.lines(bound, on: finding.property, told: told)
+      lines += text.lines(bound, told: told)
     case .failure(let none): lines.append(text.line(none, of: "the largest gain"))
     case nil: break
     }

@@ -91,14 +91,17 @@ struct BoundCommand: AsyncParsableCommand {
   }
 
   /// The parameters named by `--over`, with spaces or commas between them.
-  private var free: [String] { over.flatMap { $0.split(separator: ",").map(String.init) } }
+  private var free: [String] {
+    over.flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) }
+  }
 
   private func cost(on mechanism: Mechanism) throws -> RationalFunction? {
     guard let minimise else { return nil }
     do {
       return try RationalFunction(reading: minimise, over: mechanism)
     } catch {
-      throw ValidationError("\(mechanism.name): '\(minimise)' is no cost: \(error)")
+      let reason = (error as? Fault).map { "\($0.kind)" } ?? "\(error)"
+      throw ValidationError("\(mechanism.name): '\(minimise)' is no cost: \(reason)")
     }
   }
 

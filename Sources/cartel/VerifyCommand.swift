@@ -94,6 +94,6 @@ extension Verification {
   fileprivate var status: Int32 {
     let outcomes = proofs.map(\.outcome)
     if outcomes.contains(.contradicted) { return 70 }
-    return outcomes.allSatisfy { $0 == .confirmed } ? 0 : 3
+    return !outcomes.isEmpty && outcomes.allSatisfy { $0 == .confirmed } ? 0 : 3
   }
 }

@@ -232,14 +232,16 @@ struct ConditionTests {
         mechanism: telling
         parameters: {size: {type: integer, default: 3}, prize: , fine: }
         assume: [size >= 1, prize >= 0, fine >= 0]
-        roles: {worker: size}
+        roles: {chief: 1, worker: size}
         steps:
           - {choose: worker.act, options: [stay, tell], honest: stay}
-          - when: count(worker where act = tell) = 1
-            then: [{pay: prize, from: world, to: worker where act = tell}]
-            else: [{pay: fine, from: worker where act = tell, to: burn}]
+          - {let: told, be: count(worker where act = tell)}
+          - when: told > 0
+            then:
+              - {pay: prize * told * (size - told), from: world, to: chief}
+              - {pay: fine, from: chief, to: burn}
         properties:
-          it: {coalition: {worker: size}, claim: some parameters are safe}
+          it: {coalition: {chief: 1, worker: size}, claim: some parameters are safe}
         """, file: "telling.yaml")
     var property = mechanism.properties[0]
     let finding = try await Checker().finding(on: property, of: mechanism)

@@ -196,4 +196,90 @@ struct ExtremeTests {
       }
     }
   }
+
+  /// A mechanism in which one agent may take one of two amounts.
+  private func choice(
+    of small: String, or large: String, over parameters: String, assuming assumed: String
+  ) throws -> Mechanism {
+    try Mechanism(
+      reading: """
+        mechanism: choosing
+        parameters: {\(parameters)}
+        assume: [\(assumed)]
+        roles: {node: 1}
+        steps:
+          - {choose: node.act, options: {good: , small: , large: }, honest: good}
+          - {when: node.act = small, then: [{pay: "\(small)", from: world, to: node}]}
+          - {when: node.act = large, then: [{pay: "\(large)", from: world, to: node}]}
+        properties:
+          it: {coalition: {node: 1}}
+        """, file: "choosing.yaml")
+  }
+
+  private func bound(on mechanism: Mechanism) async throws -> GainBound {
+    try await Checker().gainBound(
+      for: mechanism.properties[0], of: mechanism, freeing: Set(mechanism.parameters.map(\.name))
+    ).get()
+  }
+
+  @Test("a plan that is not decided does not hide one that gains more than it can")
+  func outweighed() async throws {
+    let mechanism = try choice(
+      of: "1 - 1/n", or: "100 * max(0, x - 2)",
+      over: "n: {type: integer, default: 2}, x: {default: 1}", assuming: "n >= 1, 0 <= x <= 3")
+    let bound = try await bound(on: mechanism)
+    guard case .attained(100, at: let point) = bound.supremum else {
+      Issue.record("\(bound.supremum)")
+      return
+    }
+    #expect(point["x"] == 3)
+  }
+
+  @Test("a ray over whole numbers has whole steps")
+  func wholeRay() async throws {
+    let mechanism = try choice(
+      of: "n", or: "n + m", over: "n: {type: integer, default: 0}, m: {type: integer, default: 0}",
+      assuming: "n >= 0, m >= 0, 2 * n = 3 * m")
+    guard case .unbounded(let start, let direction) = try await bound(on: mechanism).supremum else {
+      Issue.record("no ray")
+      return
+    }
+    for name in ["n", "m"] {
+      #expect(start[name]?.isInteger == true && direction[name]?.isInteger == true)
+    }
+    #expect(2 * (direction["n"] ?? 0) == 3 * (direction["m"] ?? 1))
+  }
+
+  @Test("where the defaults cost least already, that is told")
+  func leastAtTheStart() async throws {
+    let mechanism = try choice(
+      of: "a", or: "a", over: "n: {type: integer, default: 3}, b: {default: 1}, a: {default: 4}",
+      assuming: "n >= 3, b >= 0, a = 4 * b")
+    let cheapest = try await Checker().cheapestParameters(
+      by: try RationalFunction(reading: "b*n", over: mechanism), for: mechanism.properties[0],
+      of: mechanism, freeing: ["a"]
+    ).get()
+    guard case .attained(0, at: _)? = cheapest.infimum else {
+      Issue.record("\(String(describing: cheapest.infimum))")
+      return
+    }
+  }
+
+  @Test("a least value that is irrational is enclosed, from the right sides")
+  func irrational() async throws {
+    // fine * catch >= 1, so fine + catch >= 2, and with twice the fine 2 * sqrt(2).
+    let cheapest = try await cheapest(
+      "2 * fine + catch", given: ["fine <= 100"], freeing: ["catch"])
+    switch cheapest.infimum {
+    case .attained(3, at: _)?: break
+    default: Issue.record("\(String(describing: cheapest.infimum))")
+    }
+    let open = try await self.cheapest(
+      "fine + 2 * catch", given: ["fine <= 100"], freeing: ["catch"])
+    guard case .unknown(_, found: let found?, limit: let limit?)? = open.infimum else {
+      Issue.record("\(String(describing: open.infimum))")
+      return
+    }
+    #expect(limit * limit <= 8 && found * found >= 8 && found - limit < Rational(1, 1000))
+  }
 }

@@ -101,6 +101,32 @@ struct VerifyTests {
     #expect(proofs?.count == 3)
   }
 
+  @Test("a proof whose questions were left out is not confirmed", .enabled(if: hasSolver))
+  func nothingAsked() throws {
+    let tool = try proved()
+    let manifest = try #require(
+      try JSONSerialization.jsonObject(with: Data(try tool.text(of: "evidence/manifest.json").utf8))
+        as? [String: Any])
+    var proofs = try #require(manifest["proofs"] as? [[String: Any]])
+    for index in proofs.indices {
+      let questions = proofs[index]["questions"] as? [[String: Any]] ?? []
+      proofs[index]["questions"] = questions.filter { $0["answer"] as? String == "sat" }
+    }
+    var changed = manifest
+    changed["proofs"] = proofs
+    try tool.write(
+      try JSONSerialization.data(withJSONObject: changed), to: "evidence/manifest.json")
+    let kept = Set(
+      proofs.flatMap { $0["questions"] as? [[String: Any]] ?? [] }
+        .compactMap { $0["file"] as? String })
+    for file in try questions(of: tool) where !kept.contains(file) {
+      try FileManager.default.removeItem(at: tool.path("evidence/\(file)"))
+    }
+    let outcome = try tool.run("verify", "evidence")
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("0 of 3 proofs confirmed"))
+  }
+
   @Test("what is absent is told: a solver, a directory")
   func absent() throws {
     let tool = try proved()
