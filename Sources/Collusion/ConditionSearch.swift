@@ -11,6 +11,8 @@ struct ConditionSearch {
   private let space: ParameterSpace
   private var found: [Found] = []
   private var open: String?
+  /// Whether the conjuncts contradict each other.
+  private var isImpossible = false
   private var isAnyFormed = false
   /// Whether it is known that no coalition of the class can be formed.
   var isEmpty: Bool { !isAnyFormed && open == nil }
@@ -44,7 +46,6 @@ struct ConditionSearch {
   /// - Throws: ``Disagreement`` if the twin does not confirm an attack; a `Fault` of the mechanism.
   mutating func condition(solvingFor parameter: String? = nil) throws -> Condition {
     try search()
-    let isImpossible = try isContradictory()
     var conjuncts = found.map(\.conjunct)
     for index in found.indices {
       conjuncts[index].attack = try witness(for: index)
@@ -77,6 +78,7 @@ struct ConditionSearch {
         open = open ?? "\(fault)"
       }
     }
+    isImpossible = try isContradictory()
     try widen()
     try instantiate()
     try removeRedundant()
