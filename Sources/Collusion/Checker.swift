@@ -1,4 +1,5 @@
 public import Exact
+import Interpretation
 public import Mechanisms
 import SMT
 
@@ -84,6 +85,20 @@ public struct Checker: Sendable {
     for property: Property, of mechanism: Mechanism, freeing names: Set<String> = []
   ) async throws -> Result<GainBound, NoExtremum> {
     try await extreme(for: property, of: mechanism, freeing: names) { try $0.gainBound() }
+  }
+
+  /// The attack that gains most, parameters being at their defaults where they have one.
+  ///
+  /// - Returns: nil if none gains more than is allowed there, or it was not found.
+  /// - Throws: as ``gainBound(for:of:freeing:)``
+  public func mostProfitableAttack(
+    on property: Property, of mechanism: Mechanism
+  ) async throws -> Attack? {
+    guard case .success(let bound) = try await gainBound(for: property, of: mechanism),
+      let attack = bound.attack
+    else { return nil }
+    let margin = try property.margin.map { try RationalDomain(attack.parameters).number(of: $0) }
+    return attack.gain > margin ?? 0 ? attack : nil
   }
 
   /// The parameters at which a property holds and a cost is least, the others being at their defaults where

@@ -4,17 +4,20 @@ import Foundation
 import Mechanisms
 import Report
 
-/// Shows the smallest attack on each property that is broken.
+/// Shows the smallest attack on each property that is broken, or the most profitable one.
 struct AttackCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attack",
-    abstract: "Find the smallest attack on a mechanism.",
+    abstract: "Find the smallest attack on a mechanism, or the one that gains most.",
     discussion: """
       Exit status 0 if an attack was found or there is provably none, whatever the file expects.
       """)
 
   @Argument(help: "Mechanism files.")
   var files: [String]
+
+  @Flag(help: "Show the attack that gains most at the defaults, where one pays there.")
+  var mostProfitable = false
 
   @ArgumentParser.Option(help: ArgumentHelp("Only the property of this name.", valueName: "name"))
   var property: String?
@@ -42,9 +45,15 @@ struct AttackCommand: AsyncParsableCommand {
       do {
         let examination = try await checker.problems(of: mechanism)
         session.note { $0.errors += examination.found.map(Diagnostic.init) }
-        let findings = try await checker.findings(on: mechanism, after: examination) {
+        var findings = try await checker.findings(on: mechanism, after: examination) {
           index, finding in
           session.add(finding, at: index)
+        }
+        if mostProfitable {
+          for index in findings.indices {
+            try await maximise(&findings[index], on: mechanism)
+            session.add(findings[index], at: index)
+          }
         }
         if let record { save(findings, on: mechanism, in: record, session) }
       } catch let disagreement as Disagreement {
@@ -58,6 +67,15 @@ struct AttackCommand: AsyncParsableCommand {
       throw ValidationError("no property is named '\(property ?? "")'")
     }
     session.end()
+  }
+
+  /// Puts the most profitable attack in the place of the smallest, if one pays at the defaults.
+  private func maximise(_ finding: inout Finding, on mechanism: Mechanism) async throws {
+    guard case .broken = finding.verdict,
+      let attack = try await options.checker.mostProfitableAttack(
+        on: finding.property, of: mechanism)
+    else { return }
+    finding.verdict = .broken(attack)
   }
 
   private func save(
