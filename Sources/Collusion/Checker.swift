@@ -49,9 +49,14 @@ public struct Checker: Sendable {
   ///   mechanism that shows in a replay; `SMTError`.
   public func finding(on property: Property, of mechanism: Mechanism) async throws -> Finding {
     let ((verdict, condition), account) = try await asking { oracle in
-      let search = Search(subject: Subject(mechanism, property), oracle: oracle)
-      return property.claim == .someParametersAreSafe
-        ? try search.safety() : (try search.verdict(), nil)
+      let subject = Subject(mechanism, property)
+      let search = Search(subject: subject, oracle: oracle)
+      return switch property.claim {
+      case .someParametersAreSafe: try search.safety()
+      case .vanishes(let vanishing):
+        (try VanishingSearch(subject, vanishing, asking: oracle).verdict(), nil)
+      default: (try search.verdict(), nil)
+      }
     }
     var finding = Finding(property, verdict, in: account.duration)
     finding.condition = condition
@@ -169,7 +174,7 @@ public struct Checker: Sendable {
   /// A finding with the condition, where there is one to tell: a property that does not hold at all
   /// parameters may hold at some.
   private func explained(_ finding: Finding, of mechanism: Mechanism) async throws -> Finding {
-    guard case .broken = finding.verdict else { return finding }
+    guard case .broken(.attack) = finding.verdict else { return finding }
     let (condition, account) = try await accountedCondition(for: finding.property, of: mechanism)
     var finding = finding
     finding.condition = condition

@@ -20,6 +20,19 @@ public struct Condition: Hashable, Sendable {
     openReason == nil && (isImpossible || !conjuncts.contains(where: \.speaksOfNumbers))
   }
 
+  /// The conjuncts as they are best read: two that bound the same from both sides together, the others
+  /// each by itself.
+  public var parts: [[Conjunct]] {
+    var parts: [[Conjunct]] = []
+    for conjunct in conjuncts {
+      let opposite = parts.firstIndex {
+        $0.count == 1 && $0[0].region == conjunct.region && $0[0].excess == -conjunct.excess
+      }
+      if let opposite { parts[opposite].append(conjunct) } else { parts.append([conjunct]) }
+    }
+    return parts
+  }
+
   /// Whether the conjuncts hold at a point that is assumed; for numbers of agents that are symbols,
   /// at the numbers that the point gives.
   public func holds(at point: [String: Rational]) -> Bool {

@@ -14,6 +14,8 @@ struct ConditionSearch {
   /// Whether the conjuncts contradict each other.
   private var isImpossible = false
   private var isAnyFormed = false
+  /// What may be positive wherever the assumptions hold, beside variables.
+  private let assumedFactors: [Polynomial]
   /// Whether it is known that no coalition of the class can be formed.
   var isEmpty: Bool { !isAnyFormed && open == nil }
 
@@ -40,6 +42,8 @@ struct ConditionSearch {
     self.subject = subject
     self.oracle = oracle
     space = try ParameterSpace(subject, asking: oracle)
+    assumedFactors = subject.assumptions.flatMap { $0.content.differences }
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// - Parameter parameter: What to solve each conjunct for, if anything.
@@ -287,8 +291,8 @@ struct ConditionSearch {
     } else if try space.isPositive(-excess.denominator, where: inside) {
       result = RationalFunction(-excess.numerator)
     }
-    for variable in result.numerator.sortedVariables {
-      let factor = Polynomial(variable: variable)
+    let variables = result.numerator.sortedVariables.map { Polynomial(variable: $0) }
+    for factor in variables + assumedFactors {
       guard result.numerator.dividing(exactlyBy: factor) != nil,
         try space.isPositive(factor, where: inside)
       else { continue }
@@ -400,6 +404,28 @@ struct ConditionSearch {
 
   private func margin<D: Domain>(in domain: D) throws -> D.Number {
     try subject.property.margin.map { try domain.number(of: $0) } ?? domain.number(0)
+  }
+}
+
+extension Formula {
+  /// What the formula says to be positive, as far as those are polynomials of several terms.
+  fileprivate var differences: [Polynomial] {
+    switch self {
+    case .comparison(let relation, let left, let right):
+      let domain = SemialgebraicDomain()
+      guard let left = try? domain.number(of: Located(left)),
+        let right = try? domain.number(of: Located(right)),
+        left.count == 1, right.count == 1,
+        let difference = (left[0].value - right[0].value).polynomial, difference.terms.count > 1
+      else { return [] }
+      switch relation {
+      case .less, .lessOrEqual: return [-difference]
+      case .greater, .greaterOrEqual: return [difference]
+      case .equal, .notEqual: return []
+      }
+    case .all(let parts): return parts.flatMap(\.differences)
+    default: return []
+    }
   }
 }
 

@@ -35,13 +35,7 @@ struct Extremes {
   /// - Throws: ``NoExtremum``; ``Disagreement`` if the twin does not confirm an attack; a `Fault` of the
   ///   mechanism.
   func gainBound() throws -> GainBound {
-    try seeWhetherThereIsAny()
-    var search = try ConditionSearch(bounded, asking: oracle)
-    let (conjuncts, openReason) = try search.conjuncts()
-    if search.isEmpty {
-      throw NoExtremum(verdict: .vacuous("no coalition of its class can be formed"))
-    }
-    let plans = conjuncts.map(plan)
+    let (plans, openReason) = try plans()
     var bound = GainBound(
       free: free(plans.reduce(into: []) { $0.formUnion($1.variables) }), plans: plans,
       openReason: openReason, supremum: try supremum(of: plans))
@@ -52,6 +46,19 @@ struct Extremes {
     return bound
   }
 
+  /// The plans one of which gains most, and why there may be better ones.
+  ///
+  /// - Throws: as ``gainBound()``.
+  func plans() throws -> ([GainBound.Plan], openReason: String?) {
+    try seeWhetherThereIsAny()
+    var search = try ConditionSearch(bounded, asking: oracle)
+    let (conjuncts, openReason) = try search.conjuncts()
+    if search.isEmpty {
+      throw NoExtremum(verdict: .vacuous("no coalition of its class can be formed"))
+    }
+    return (conjuncts.map(plan), openReason)
+  }
+
   private func seeWhetherThereIsAny() throws {
     guard let end = try Search(subject: subject, oracle: oracle).unasked() else { return }
     throw NoExtremum(verdict: end)
@@ -60,6 +67,7 @@ struct Extremes {
   /// The same question with the bound as the gain that is allowed.
   private var bounded: Subject {
     var (mechanism, property) = (subject.mechanism, subject.property)
+    property.claim = .noProfitableDeviation
     mechanism.parameters.append(Parameter(Self.bound))
     property.margin = Located(.parameter(Self.bound))
     property.given.append(
@@ -69,7 +77,9 @@ struct Extremes {
 
   /// What a conjunct bounds: with a positive weight, it says that the plan's gain is at most the bound.
   private func plan(_ conjunct: Conjunct) -> GainBound.Plan {
-    let values = [0, 1].map { conjunct.excess.substituting([Self.bound: $0]) ?? 0 }
+    let values = [0, 1].map {
+      conjunct.excess.substituting([Self.bound: $0]) ?? 0
+    }
     return GainBound.Plan(region: conjunct.region, gain: values[0] / (values[0] - values[1]))
   }
 
@@ -110,17 +120,14 @@ struct Extremes {
   }
 
   /// The smallest attack at some parameters, played by the twin.
-  private func attack(
+  func attack(
     at point: [String: Rational], gainingMoreThan margin: Rational
   ) throws -> Attack? {
     var property = subject.property
     property.claim = .noProfitableDeviation
     property.margin = Located(.number(margin))
     let there = Subject(subject.mechanism, property).holding(point)
-    guard case .broken(let attack) = try Search(subject: there, oracle: oracle).verdict() else {
-      return nil
-    }
-    return attack
+    return try Search(subject: there, oracle: oracle).verdict().attack
   }
 
   // MARK: - The least cost

@@ -47,20 +47,21 @@ struct Search {
       return (.proved, condition)
     case .undecided(let reason):
       return (.undecided(condition.openReason ?? reason), condition)
-    case .broken(let attack):
-      return (.undecided(condition.openReason ?? "\(Self.notSafe) \(attack.gain)"), condition)
+    case .broken(let counterexample):
+      let gain = counterexample.attack.map { "\(Self.notSafe): \($0.gain)" }
+      return (.undecided(condition.openReason ?? gain ?? Self.notSafe), condition)
     case .impossible, .vacuous: return (.undecided(Self.emptyThere), condition)
     }
   }
 
-  private static let notSafe = "where the condition that was found holds, an attack gains"
+  private static let notSafe = "where the condition that was found holds, an attack pays"
   private static let emptyThere =
     "no coalition can be formed at the safe parameters that were found"
 
   /// The verdict where there is nothing to ask.
   func unasked() throws -> Verdict? {
     switch subject.property.claim {
-    case .noProfitableDeviation, .someParametersAreSafe: break
+    case .noProfitableDeviation, .someParametersAreSafe, .vanishes: break
     default: return .undecided("this version does not decide this claim")
     }
     switch try consistency() {
@@ -208,7 +209,7 @@ struct Search {
   private func replayed(_ attack: Attack) throws -> Verdict {
     do {
       try attack.confirm(on: subject)
-      return .broken(attack)
+      return .broken(.attack(attack))
     } catch let error as TwinError where error.isLimit {
       return .undecided("the attack found is too large to be replayed: \(error)")
     }

@@ -4,8 +4,8 @@ public import Mechanisms
 public enum Verdict: Hashable, Sendable {
   /// No coalition of the class gains more than the margin, at any parameters that are assumed.
   case proved
-  /// An attack, which was replayed agent by agent with the same gain.
-  case broken(Attack)
+  /// It does not hold; what shows it was replayed agent by agent, as far as there is anything to play.
+  case broken(Counterexample)
   /// The claim that some parameters are safe is wrong: the conjuncts of the condition contradict each
   /// other, so that at all parameters one of their attacks pays.
   case impossible
@@ -13,6 +13,11 @@ public enum Verdict: Hashable, Sendable {
   case undecided(String)
   /// Nothing is claimed: the assumptions contradict each other, or the coalition class is empty.
   case vacuous(String)
+
+  /// The attack that shows that it does not hold, if it is one that does.
+  public var attack: Attack? {
+    if case .broken(let counterexample) = self { counterexample.attack } else { nil }
+  }
 
   /// The verdict as a file expects it.
   public var expectation: Property.Expectation {
@@ -22,6 +27,22 @@ public enum Verdict: Hashable, Sendable {
     case .impossible: .impossible
     case .undecided: .undecided
     case .vacuous: .vacuous
+    }
+  }
+}
+
+/// What shows that a property does not hold.
+public enum Counterexample: Hashable, Sendable {
+  /// A coalition that gains.
+  case attack(Attack)
+  /// A quantity that does not go to zero.
+  case persistence(Persistence)
+
+  /// The attack, if it is one, or comes with one.
+  public var attack: Attack? {
+    switch self {
+    case .attack(let attack): attack
+    case .persistence(let persistence): persistence.attack
     }
   }
 }

@@ -9,6 +9,10 @@ struct Attacker {
   let mechanism: Mechanism
   let property: Property
   let points: Points
+  /// How little a vanishing quantity has to be at ``far``.
+  static let little = Rational(1, 1 << 20)
+  /// How far a parameter is taken that goes somewhere.
+  private static let far = Rational(2).power(100)
 
   /// Attempts with more paths than this are left out.
   static let mostPaths = 2_000
@@ -26,7 +30,13 @@ struct Attacker {
   /// - Parameter size: How many agents collude; any number of the property's class if nil.
   /// - Throws: `Rejection` for what cannot be played; a `Fault` of the mechanism.
   func attempt(_ test: TestCase, size: Int? = nil) throws -> Attempt {
-    let point = try points.draw(test)
+    var point = try points.draw(test)
+    if case .vanishes(let vanishing) = property.claim {
+      let side: Rational = try test.flip() ? 1 : -1
+      let nearby = vanishing.limit.value.map { $0 + side / Self.far }
+      point[vanishing.limit.parameter] = nearby ?? Self.far
+      guard points.holds(at: point) else { throw Rejection.assumption }
+    }
     let coalition = try coalition(at: point, size: size, test)
     return try attempt(by: coalition, at: point, test)
   }

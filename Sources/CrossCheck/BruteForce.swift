@@ -63,8 +63,9 @@ struct BruteForce {
     switch (try await verdict(margin: margin), margin < most) {
     case (.undecided, _), (.proved, false), (.broken, true): break
     case (.proved, true): throw Contradiction(.verdict("proved", gain: most, allowed: margin))
-    case (.broken(let attack), false):
-      throw Contradiction(.verdict("broken", gain: attack.gain, allowed: most))
+    case (.broken(let counterexample), false):
+      throw Contradiction(
+        .verdict("broken", gain: counterexample.attack?.gain ?? 0, allowed: most))
     case (.vacuous, _), (.impossible, _):
       throw Contradiction(.noAttack("vacuous", most: most))
     }

@@ -62,7 +62,8 @@ struct Points {
     }
   }
 
-  private func holds(at point: [String: Rational]) -> Bool {
+  /// Whether the conditions hold at a point, and whole numbers are whole there.
+  func holds(at point: [String: Rational]) -> Bool {
     let domain = RationalDomain(point)
     let isWhole = mechanism.parameters.allSatisfy {
       !$0.isInteger || (point[$0.name]?.isInteger ?? false)

@@ -63,7 +63,12 @@ public struct PropertyExamination: Sendable {
       notes.add(attempt, allowed: allowed)
       test.maximise((attempt.gain - allowed).approximation)
       try readings.compare(attempt)
-      if property.claim == .noProfitableDeviation { try verdict?.judge(attempt, allowed: allowed) }
+      switch property.claim {
+      case .noProfitableDeviation: try verdict?.judge(attempt, allowed: allowed)
+      case .vanishes(let vanishing) where vanishing.quantity == nil:
+        try verdict?.judge(attempt, allowed: Attacker.little)
+      default: break
+      }
       if let condition, try test.flip(probability: Self.shareOfConditions) {
         try BruteForce(
           mechanism: mechanism, property: property, point: attempt.parameters, checker: Checker()

@@ -10,7 +10,10 @@ extension Verdict {
   ///
   /// - Throws: a ``Contradiction`` if not.
   func confirm(on mechanism: Mechanism, _ property: Property) throws {
-    guard case .broken(let attack) = self else { return }
+    if case .broken(.persistence(let persistence)) = self {
+      try confirm(persistence, on: mechanism, property)
+    }
+    guard let attack else { return }
     let domain = RationalDomain(attack.parameters)
     for assumption in mechanism.assumptions + property.given
     where try !domain.truth(of: assumption) {
@@ -32,6 +35,26 @@ extension Verdict {
     }
     guard attack.gain > (try attacker.margin(at: attack.parameters)) else {
       throw Contradiction(.falseAttack("it gains \(attack.gain), which is allowed"))
+    }
+  }
+
+  /// Looks whether a quantity is what is said where it does not go to zero: in an equilibrium, where there is
+  /// to be one.
+  private func confirm(
+    _ persistence: Persistence, on mechanism: Mechanism, _ property: Property
+  ) throws {
+    guard case .vanishes(let vanishing) = property.claim else { return }
+    let domain = RationalDomain(persistence.point)
+    if let quantity = vanishing.quantity,
+      try domain.number(of: quantity) != persistence.quantity.evaluate(at: persistence.point)
+    {
+      throw Contradiction(.falseAttack("the quantity is not \(persistence.quantity)"))
+    }
+    guard !vanishing.solvedFor.isEmpty else { return }
+    let there = BruteForce(
+      mechanism: mechanism, property: property, point: persistence.point, checker: Checker())
+    if let most = try there.largestGain(), most > 0 {
+      throw Contradiction(.falseAttack("it is no equilibrium: somebody gains \(most)"))
     }
   }
 

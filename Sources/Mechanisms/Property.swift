@@ -1,3 +1,5 @@
+public import Exact
+
 /// A claim about a mechanism, with the coalitions it speaks of.
 public struct Property: Hashable, Sendable {
   public var name: String
@@ -51,6 +53,52 @@ public struct Property: Hashable, Sendable {
     case notEachMemberGains(strongly: Bool)
     /// No profitable deviation while at most so many other agents of each role act arbitrarily.
     case noProfitableDeviationAmongByzantine([CoalitionClass.Bound])
+    /// A quantity goes to zero.
+    case vanishes(Vanishing)
+  }
+
+  /// That a quantity is, from some value of a parameter on, as small as one likes.
+  public struct Vanishing: Hashable, Sendable {
+    /// What goes to zero; the largest gain of the property's coalitions if nil.
+    public var quantity: Located<Formula>?
+    /// The parameters that are not given, but what they must be for the property's coalitions to have no
+    /// profitable deviation: at every other choice of parameters, the quantity is the one in equilibrium.
+    public var solvedFor: [String]
+    public var limit: Limit
+    public var extent: Extent
+
+    public init(
+      _ quantity: Located<Formula>? = nil, as limit: Limit, solvingFor solved: [String] = [],
+      _ extent: Extent = .pointwise
+    ) {
+      self.quantity = quantity
+      self.limit = limit
+      self.solvedFor = solved
+      self.extent = extent
+    }
+
+    /// Where a parameter goes.
+    public struct Limit: Hashable, Sendable {
+      public var parameter: String
+      /// The value that it comes near to, from either side; beyond every number if nil.
+      public var value: Rational?
+
+      public init(_ parameter: String, to value: Rational?) {
+        self.parameter = parameter
+        self.value = value
+      }
+    }
+
+    /// Whether there is a threshold for all other parameters together.
+    public enum Extent: Hashable, Sendable {
+      /// There may be another threshold for all other parameters.
+      case pointwise
+      /// One threshold is enough for all of them; a formula over ``epsilon`` and parameters, if it is given.
+      case uniform(beyond: Located<Formula>?)
+    }
+
+    /// The name, in the formula of a threshold, of what the quantity is to stay at or below.
+    public static let epsilon = "epsilon"
   }
 
   /// The verdicts that a file may expect.
@@ -92,4 +140,9 @@ public struct Coalition: Hashable, Sendable {
 
   /// The number of members.
   public var size: Int { members.values.reduce(0, +) }
+}
+
+extension Property.Vanishing.Limit: CustomStringConvertible {
+  /// As in a file.
+  public var description: String { "\(parameter) -> \(value.map { "\($0)" } ?? "infinity")" }
 }

@@ -13,15 +13,15 @@ public struct ConditionText: Sendable {
   public var formula: String? {
     if condition.isImpossible { return "false" }
     if condition.conjuncts.isEmpty { return condition.openReason == nil ? "true" : nil }
-    let parts = condition.conjuncts.map(text)
+    let parts = condition.parts.map(text)
     return parts.count == 1 ? parts[0] : parts.map { "(\($0))" }.joined(separator: " and ")
   }
 
   /// The condition in lines.
   public var lines: [String] {
     var lines = [headline]
-    let parts = condition.conjuncts.filter { !$0.isNever }.map(text)
-    if condition.conjuncts.count == 1, !condition.isImpossible {
+    let parts = condition.parts.filter { !$0[0].isNever }.map(text)
+    if condition.parts.count == 1, !condition.isImpossible {
       lines[0] += " \(parts[0])"
     } else {
       lines += parts.map { "  \($0)" }
@@ -44,7 +44,7 @@ public struct ConditionText: Sendable {
         ? "safe wherever the assumptions hold" : "no part of the condition was found"
     }
     let word = condition.openReason == nil ? "exactly" : "only"
-    return "safe \(word) where" + (condition.conjuncts.count == 1 ? "" : " all of these hold:")
+    return "safe \(word) where" + (condition.parts.count == 1 ? "" : " all of these hold:")
   }
 
   /// What the symbols for numbers of agents stand for, if there are any.
@@ -58,26 +58,37 @@ public struct ConditionText: Sendable {
     return "for every number \(numbers.joined(separator: ", ")) of colluding agents"
   }
 
-  /// When the attack of a conjunct pays.
-  public func failing(_ conjunct: Conjunct) -> String {
-    conjunct.isNever ? "whatever they are:" : "unless \(text(conjunct)):"
+  /// When the attacks of a part pay.
+  public func failing(_ part: [Conjunct]) -> String {
+    part[0].isNever ? "whatever they are:" : "unless \(text(part)):"
   }
 
-  /// `region → left <= right`.
-  public func text(_ conjunct: Conjunct) -> String {
-    let safe = Self.inequality(conjunct.excess)
-    guard !conjunct.region.isEmpty else { return safe }
-    return "\(conjunct.region.map(\.description).joined(separator: " and ")) → \(safe)"
+  /// `region → left <= right`, or `left = right` where two conjuncts say so together.
+  public func text(_ part: [Conjunct]) -> String {
+    let safe = Self.comparison(part[0].excess, part.count == 2 ? "=" : "<=")
+    guard !part[0].region.isEmpty else { return safe }
+    return "\(part[0].region.map(\.description).joined(separator: " and ")) → \(safe)"
   }
 
-  /// The conjunct solved for a parameter: case by case, what the parameter has to be.
-  public func solved(_ conjunct: Conjunct, for parameter: String) -> String {
+  /// A part solved for a parameter: case by case, what the parameter has to be.
+  public func solved(_ part: [Conjunct], for parameter: String) -> String {
+    if part.count == 2, part[0].solutions.count == 1, part[0].solutions[0].when == nil {
+      switch part[0].solutions[0].bound {
+      case .atLeast(let whole, let rest), .atMost(let whole, let rest):
+        return "\(parameter) = \(Self.sum(rest, whole))"
+      case .free, .always, .never, .notLinear: break
+      }
+    }
+    return part.map { solved($0, for: parameter) }.joined(separator: " · ")
+  }
+
+  private func solved(_ conjunct: Conjunct, for parameter: String) -> String {
     let region = conjunct.region.map(\.description).joined(separator: " and ")
     let cases = conjunct.solutions.map { solution in
       let bound = Self.text(solution.bound, on: parameter)
       return solution.when.map { "\($0): \(bound)" } ?? bound
     }
-    if cases.isEmpty { return text(conjunct) }
+    if cases.isEmpty { return text([conjunct]) }
     return (region.isEmpty ? "" : "\(region) → ") + cases.joined(separator: " · ")
   }
 
@@ -85,7 +96,7 @@ public struct ConditionText: Sendable {
     switch bound {
     case .atLeast(let whole, let rest): "\(parameter) >= \(sum(rest, whole))"
     case .atMost(let whole, let rest): "\(parameter) <= \(sum(rest, whole))"
-    case .free(let rest): "where \(inequality(RationalFunction(rest)))"
+    case .free(let rest): "where \(comparison(RationalFunction(rest), "<="))"
     case .always: "always"
     case .never: "never"
     case .notLinear: "not linear in \(parameter)"
@@ -101,14 +112,14 @@ public struct ConditionText: Sendable {
     }
   }
 
-  /// That a function is not above zero, with what is subtracted on the other side.
-  private static func inequality(_ function: RationalFunction) -> String {
+  /// That a function stands in a relation to zero, with what is subtracted on the other side.
+  private static func comparison(_ function: RationalFunction, _ relation: String) -> String {
     guard let polynomial = function.polynomial else {
-      return "\(function.factoredDescription) <= 0"
+      return "\(function.factoredDescription) \(relation) 0"
     }
     if let constant = polynomial.constant { return constant > 0 ? "never" : "always" }
     let (gains, losses) = polynomial.partsBySign
-    return "\(gains.factoredDescription) <= \(losses.factoredDescription)"
+    return "\(gains.factoredDescription) \(relation) \(losses.factoredDescription)"
   }
 }
 

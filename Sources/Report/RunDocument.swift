@@ -80,20 +80,17 @@ struct ResultDocument: Encodable {
     property = finding.property.name
     verdict = finding.verdict.expectation.rawValue
     expected = Nullable(finding.property.expected?.rawValue)
-    switch finding.verdict {
-    case .broken(let attack):
-      coalition = Nullable(attack.coalition.members)
-      gain = Nullable("\(attack.gain)")
-      parameters = Nullable(attack.parameters.mapValues { "\($0)" })
-      self.attack = Nullable(AttackSummary(attack, on: result.mechanism, finding.property))
-      reason = Nullable(nil)
-    case .proved, .undecided, .vacuous, .impossible:
-      coalition = Nullable(nil)
-      gain = Nullable(nil)
-      parameters = Nullable(nil)
-      attack = Nullable(nil)
-      reason = Nullable(finding.verdict.reason)
-    }
+    let attack = finding.verdict.attack
+    coalition = Nullable(attack?.coalition.members)
+    gain = Nullable(attack.map { "\($0.gain)" })
+    let point = attack?.parameters ?? finding.verdict.persistence?.point
+    parameters = Nullable(point.map { $0.mapValues { "\($0)" } })
+    self.attack = Nullable(attack.map { AttackSummary($0, on: result.mechanism, finding.property) })
+    reason = Nullable(
+      finding.verdict.reason
+        ?? finding.verdict.persistence.map {
+          PersistenceText($0, on: result.mechanism, property: finding.property).headline
+        })
     condition = Nullable(finding.condition.flatMap { ConditionText($0).formula })
     largestGain = (try? finding.gainBound?.get()).map(GainBoundDocument.init)
     cheapest = (try? finding.cheapest?.get()).map(CheapestDocument.init)
@@ -150,6 +147,11 @@ struct Nullable<Value: Encodable>: Encodable {
 }
 
 extension Verdict {
+  /// How a quantity does not go to zero, if that is what was claimed.
+  var persistence: Persistence? {
+    if case .broken(.persistence(let persistence)) = self { persistence } else { nil }
+  }
+
   /// Why it is undecided or vacuous.
   var reason: String? {
     switch self {

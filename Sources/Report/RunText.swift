@@ -23,13 +23,23 @@ public struct RunText: Sendable {
     switch finding.verdict {
     case .proved, .impossible: lines += condition(finding).map { "             \($0)" }
     case .undecided(let reason), .vacuous(let reason): lines.append("             \(reason)")
-    case .broken(let attack):
-      let story =
-        (try? Story(of: attack, on: mechanism, property: finding.property).lines)
-        ?? ["it gains \(attack.gain)"]
+    case .broken(let counterexample):
+      let story = self.lines(counterexample, on: mechanism, finding.property)
       lines += (story + condition(finding)).map { "             \($0)" }
     }
     return lines
+  }
+
+  private func lines(
+    _ counterexample: Counterexample, on mechanism: Mechanism, _ property: Property
+  ) -> [String] {
+    switch counterexample {
+    case .attack(let attack):
+      (try? Story(of: attack, on: mechanism, property: property).lines)
+        ?? ["it gains \(attack.gain)"]
+    case .persistence(let persistence):
+      PersistenceText(persistence, on: mechanism, property: property).lines
+    }
   }
 
   /// Attacks of more conjuncts than this are not told.
@@ -50,13 +60,15 @@ public struct RunText: Sendable {
       lines.append("  \(finding.property.name)")
       let text = ConditionText(condition)
       lines += text.lines.map { "    \($0)" }
-      for conjunct in condition.conjuncts.prefix(Self.mostConjuncts) {
-        lines.append("    \(text.failing(conjunct))")
-        if let parameter, !conjunct.solutions.isEmpty {
-          lines.append("      that is, \(text.solved(conjunct, for: parameter))")
+      for part in condition.parts.prefix(Self.mostConjuncts) {
+        lines.append("    \(text.failing(part))")
+        if let parameter, !part[0].solutions.isEmpty {
+          lines.append("      that is, \(text.solved(part, for: parameter))")
         }
-        let story = try? Story(of: conjunct.attack, on: mechanism, property: finding.property).brief
-        lines += (story ?? []).map { "      \($0)" }
+        for conjunct in part {
+          let story = try? Story(of: conjunct.attack, on: mechanism, property: finding.property)
+          lines += (story?.brief ?? []).map { "      \($0)" }
+        }
       }
       if let point = condition.safePoint, !condition.conjuncts.isEmpty {
         let values = mechanism.parameters.compactMap { parameter in

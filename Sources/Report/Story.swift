@@ -110,23 +110,7 @@ public struct Story: Sendable {
   /// More conditions than this are not spelled out.
   private static let mostConditions = 4
 
-  private var parameters: [String] {
-    let changed = mechanism.parameters.compactMap { parameter -> String? in
-      guard let value = attack.parameters[parameter.name], value != parameter.defaultValue
-      else { return nil }
-      let usual = parameter.defaultValue.map { " (usually \($0))" } ?? ""
-      return "\(parameter.name) = \(value)\(usual)"
-    }
-    let usual = mechanism.parameters.compactMap { parameter -> String? in
-      guard let value = attack.parameters[parameter.name], value == parameter.defaultValue
-      else { return nil }
-      return "\(parameter.name) = \(value)"
-    }
-    var lines: [String] = []
-    if !changed.isEmpty { lines.append("where: \(changed.joined(separator: ", "))") }
-    if !usual.isEmpty { lines.append("as usual: \(usual.joined(separator: ", "))") }
-    return lines
-  }
+  private var parameters: [String] { PointText(attack.parameters, of: mechanism).lines }
 }
 
 extension String {

@@ -75,7 +75,7 @@ struct AttackCommand: AsyncParsableCommand {
       let attack = try await options.checker.mostProfitableAttack(
         on: finding.property, of: mechanism)
     else { return }
-    finding.verdict = .broken(attack)
+    finding.verdict = .broken(.attack(attack))
   }
 
   private func save(
@@ -98,7 +98,7 @@ struct AttackCommand: AsyncParsableCommand {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var names: [String: Int] = [:]
     for finding in findings {
-      guard case .broken(let attack) = finding.verdict else { continue }
+      guard let attack = finding.verdict.attack else { continue }
       let record = AttackRecord(
         mechanism: mechanism.name,
         file: Self.path(to: mechanism.location.file, from: folder.path),

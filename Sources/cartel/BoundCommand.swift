@@ -113,7 +113,9 @@ struct BoundCommand: AsyncParsableCommand {
     let checker = options.checker
     var finding = try await checker.finding(on: asked, of: mechanism)
     switch (finding.verdict, asked.claim) {
-    case (.vacuous, _), (_, .notEachMemberGains), (_, .noProfitableDeviationAmongByzantine): break
+    case (.vacuous, _), (_, .notEachMemberGains), (_, .noProfitableDeviationAmongByzantine),
+      (_, .vanishes):
+      break
     default:
       let start = ContinuousClock.now
       let condition = try await checker.condition(

@@ -37,7 +37,7 @@ struct ReplayCommand: AsyncParsableCommand {
         if replayed.isAsRecorded {
           let attack = try Attack(
             subject.record, on: subject.mechanism, prescribing: subject.property.prescriptions)
-          let finding = Finding(subject.property, .broken(attack), in: .zero)
+          let finding = Finding(subject.property, .broken(.attack(attack)), in: .zero)
           session.note { $0.results.append(Run.Result(subject.mechanism, finding)) }
         }
         if options.format == .text { try tell(subject, replayed) }

@@ -104,7 +104,7 @@ struct VerdictTests {
   func margins() async throws {
     #expect(try await verdict(on: "{coalition: {a: 1}, given: [x = 5], margin: 5}") == .proved)
     let verdict = try await verdict(on: "{coalition: {a: 1}, given: [x = 5], margin: 49/10}")
-    guard case .broken(let attack) = verdict else { return #expect(Bool(false), "\(verdict)") }
+    guard let attack = verdict.attack else { return #expect(Bool(false), "\(verdict)") }
     #expect(attack.gain == 5)
   }
 
@@ -140,7 +140,7 @@ struct VerdictTests {
           all: {coalition: {worker: 3}}
         """, file: "crowding.yaml")
     let verdict = try await Checker().finding(on: mechanism.properties[0], of: mechanism).verdict
-    guard case .broken(let attack) = verdict else { return #expect(Bool(false), "\(verdict)") }
+    guard let attack = verdict.attack else { return #expect(Bool(false), "\(verdict)") }
     #expect(attack.coalition.members == ["worker": 3])
     #expect(attack.gain == 3)
   }
@@ -200,7 +200,7 @@ struct VerdictTests {
     let mechanism = try Shipped.mechanism(name)
     let property = try #require(mechanism.properties.first { $0.name == property })
     let verdict = try await Checker().finding(on: property, of: mechanism).verdict
-    guard case .broken(let attack) = verdict else {
+    guard let attack = verdict.attack else {
       throw NotBroken(verdict: verdict)
     }
     return attack

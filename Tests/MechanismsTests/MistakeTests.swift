@@ -300,7 +300,20 @@ struct MistakeTests {
         "{coalition: {node: 1}, claim: no profitable deviations}",
         "6:36: unknown claim 'no profitable deviations'; did you mean 'no profitable deviation'?"
       ),
-      ("{coalition: {node: 1}, claim: vanishes}", "6:36: unknown claim 'vanishes'"),
+      ("{coalition: {node: 1}, claim: honesty}", "6:36: unknown claim 'honesty'"),
+      ("{coalition: {node: 1}, claim: vanishes}", "6:6: a property needs 'as'"),
+      (
+        "{coalition: {node: 1}, claim: equilibrium}",
+        "6:18: an equilibrium is about each agent alone, and has no 'coalition'"
+      ),
+      (
+        "{coalition: {node: 1}, claim: vanishes, as: deposit to infinity}",
+        "6:50: expected 'parameter -> infinity' or 'parameter -> number', found 'deposit to infinity'"
+      ),
+      (
+        "{coalition: {node: 1}, claim: vanishes, as: deposit -> infinity}",
+        "6:50: unknown parameter 'deposit'"
+      ),
       (
         "{coalition: {node: 1}, expect: prooved}",
         "6:37: 'verdict' is one of proved, broken, undecided, vacuous, impossible, not 'prooved'; did you mean 'proved'?"

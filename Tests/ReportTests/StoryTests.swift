@@ -31,7 +31,7 @@ struct StoryTests {
         """, file: "bribe.yaml")
     let property = try #require(mechanism.properties.first)
     let verdict = try await Checker().finding(on: property, of: mechanism).verdict
-    guard case .broken(let attack) = verdict else {
+    guard let attack = verdict.attack else {
       return #expect(Bool(false), "\(verdict)")
     }
     let lines = try Story(of: attack, on: mechanism, property: property).lines

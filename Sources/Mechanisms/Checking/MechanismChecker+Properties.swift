@@ -14,8 +14,11 @@ extension MechanismChecker {
         if bounds.isEmpty { log.report(.emptyList("'coalition'"), at: property.location) }
         for bound in bounds { check(bound, at: property.location) }
       }
-      if case .noProfitableDeviationAmongByzantine(let bounds) = property.claim {
+      switch property.claim {
+      case .noProfitableDeviation, .someParametersAreSafe, .notEachMemberGains: break
+      case .noProfitableDeviationAmongByzantine(let bounds):
         for bound in bounds { check(bound, at: property.location) }
+      case .vanishes(let vanishing): check(vanishing, at: property.location)
       }
       for condition in property.given { check(condition, .truth, in: .parameters) }
       if let margin = property.margin { check(margin, .number, in: .parameters) }
@@ -50,5 +53,23 @@ extension MechanismChecker {
         override.prescription, options: Set(choice.options.map(\.name)), of: name, at: location,
         in: scope.speaking(of: [override.role]))
     }
+  }
+
+  private func check(_ vanishing: Property.Vanishing, at location: Location) {
+    for name in [vanishing.limit.parameter] + vanishing.solvedFor
+    where !vocabulary.parameters.contains(name) {
+      log.report(
+        .unknown("parameter", name, nearest(to: name, among: vocabulary.parameters)),
+        at: location)
+    }
+    let isInteger = mechanism.parameters.first { $0.name == vanishing.limit.parameter }?.isInteger
+    if isInteger ?? false, vanishing.limit.value != nil {
+      log.report(.wholeNumberNear(vanishing.limit.parameter), at: location)
+    }
+    if let quantity = vanishing.quantity { check(quantity, .number, in: .parameters) }
+    guard case .uniform(let threshold?) = vanishing.extent else { return }
+    var checker = self
+    checker.vocabulary.parameters.insert(Property.Vanishing.epsilon)
+    checker.check(threshold, .number, in: .parameters)
   }
 }

@@ -133,6 +133,14 @@ extension Mistake {
       "both sides may be several agents; one side must be a single agent or an account"
     case .togetherRoleTwice(let role): "'together' has two choices of \(role)"
     case .unknownClaim(let text, let near): "unknown claim '\(Self.shortened(text))'\(meant(near))"
+    case .eachAloneAnyway:
+      "an equilibrium is about each agent alone, and has no 'coalition'"
+    case .notALimit(let text):
+      "expected 'parameter -> infinity' or 'parameter -> number', found '\(Self.shortened(text))'"
+    case .wholeNumberNear(let name):
+      "the integer '\(name)' cannot come near to a number; it can go to infinity"
+    case .thresholdOfPointwise:
+      "a threshold for all other parameters is one of 'uniformly: true'"
     case .propertyTwice(let name): "the property '\(name)' is given twice"
     case .overrideOfNothing(let name): "nobody chooses '\(name)'"
     case .tooManySteps: "more than \(Limits.unrolledSteps) steps, counting each round"

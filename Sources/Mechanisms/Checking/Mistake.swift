@@ -68,6 +68,10 @@ enum Mistake {
   case paymentBetweenGroups
   case togetherRoleTwice(String)
   case unknownClaim(String, String?)
+  case eachAloneAnyway
+  case notALimit(String)
+  case thresholdOfPointwise
+  case wholeNumberNear(String)
   case propertyTwice(String)
   case overrideOfNothing(String)
   case tooManySteps

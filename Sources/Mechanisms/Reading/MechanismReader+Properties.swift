@@ -1,9 +1,15 @@
+import Exact
+import Foundation
+
 /// Reading the claims.
 extension MechanismReader {
-  private static let claims: [String: Property.Claim] = [
-    "no profitable deviation": .noProfitableDeviation,
-    "some parameters are safe": .someParametersAreSafe,
-  ]
+  /// What a property may claim, by name.
+  private enum ClaimName: String, CaseIterable {
+    case noProfitableDeviation = "no profitable deviation"
+    case someParametersAreSafe = "some parameters are safe"
+    case equilibrium
+    case vanishes
+  }
 
   func properties(_ entry: Entry) -> [Property] {
     pairs(entry, "properties").compactMap { key, value in
@@ -19,18 +25,31 @@ extension MechanismReader {
   private func property(_ name: String, _ entry: Entry, at location: Location) -> Property? {
     var fields = Fields(entry, "a property", log)
     guard fields.isMap else { return nil }
-    let coalition = fields.require("coalition")
+    let claimed = claimed(&fields)
+    let coalition = coalitions(&fields, of: claimed)
     let given = fields.take("given").map { conditions($0, "a condition") } ?? []
     let prescriptions = fields.take("prescribe").map { overrides($0) } ?? []
-    let claim = claim(&fields)
+    let claim = claim(claimed, &fields)
     let margin = fields.take("margin").map { number($0, in: .parameters) }
     let expected = fields.take("expect")
       .flatMap { oneOf(Property.Expectation.allCases.map(\.rawValue), $0, "verdict") }
       .flatMap { Property.Expectation(rawValue: $0) }
     fields.finish()
     return Property(
-      name, against: coalition.map { coalitions($0) } ?? .perRole([]), given: given,
+      name, against: coalition, given: given,
       prescribing: prescriptions, claim: claim, margin: margin, expect: expected, at: location)
+  }
+
+  /// The coalitions a property speaks of. An equilibrium is about each agent alone.
+  private func coalitions(_ fields: inout Fields, of claim: ClaimName) -> CoalitionClass {
+    let isAboutEachAlone =
+      claim == .equilibrium || (claim == .vanishes && fields.has("quantity"))
+    let entry = isAboutEachAlone ? fields.take("coalition") : fields.require("coalition")
+    if claim == .equilibrium, let entry {
+      log.report(.eachAloneAnyway, at: entry.location)
+    }
+    if let entry { return coalitions(entry) }
+    return isAboutEachAlone ? .size(Located(.number(1))) : .perRole([])
   }
 
   private func coalitions(_ entry: Entry) -> CoalitionClass {
@@ -60,23 +79,30 @@ extension MechanismReader {
     return nil
   }
 
-  private func claim(_ fields: inout Fields) -> Property.Claim {
-    var claimed = Property.Claim.noProfitableDeviation
-    if let claim = fields.take("claim") {
-      let text = text(claim, "a claim")
-      if let known = Self.claims[text] {
-        claimed = known
-      } else if claim.text != nil {
-        log.report(
-          .unknownClaim(text, nearest(to: text, among: Self.claims.keys)), at: place(of: claim))
-      }
+  private func claimed(_ fields: inout Fields) -> ClaimName {
+    guard let claim = fields.take("claim") else { return .noProfitableDeviation }
+    let text = text(claim, "a claim")
+    if let known = ClaimName(rawValue: text) { return known }
+    if claim.text != nil {
+      log.report(
+        .unknownClaim(text, nearest(to: text, among: ClaimName.allCases.map(\.rawValue))),
+        at: place(of: claim))
     }
+    return .noProfitableDeviation
+  }
+
+  private func claim(_ name: ClaimName, _ fields: inout Fields) -> Property.Claim {
+    switch name {
+    case .noProfitableDeviation, .equilibrium: deviation(&fields)
+    case .someParametersAreSafe: .someParametersAreSafe
+    case .vanishes: .vanishes(vanishing(&fields))
+    }
+  }
+
+  /// That there is no profitable deviation, of some kind.
+  private func deviation(_ fields: inout Fields) -> Property.Claim {
     let each = fields.take("each member gains")
     let byzantine = fields.take("byzantine")
-    if claimed == .someParametersAreSafe, let other = each ?? byzantine {
-      log.report(
-        .notSupportedYet("'some parameters are safe' of other claims"), at: other.location)
-    }
     if each != nil, let byzantine {
       log.report(
         .notSupportedYet("'each member gains' together with 'byzantine'"), at: byzantine.location)
@@ -90,7 +116,7 @@ extension MechanismReader {
     guard let each,
       let how = oneOf(["true", "weakly", "strongly", "false"], each, "each member gains"),
       how != "false"
-    else { return claimed }
+    else { return .noProfitableDeviation }
     return .notEachMemberGains(strongly: how == "strongly")
   }
 
@@ -116,5 +142,65 @@ extension MechanismReader {
 
   private func overridden(_ name: Token) -> String? {
     resolver.role(of: name.text, at: name.location)
+  }
+
+  // MARK: - Vanishing
+
+  private func vanishing(_ fields: inout Fields) -> Property.Vanishing {
+    let quantity = fields.take("quantity").map { number($0, in: .parameters) }
+    let solved = fields.take("solving for").map { parameters(solvedFor: $0) } ?? []
+    let limit = fields.require("as").map { self.limit($0) }
+    let isUniform = fields.take("uniformly").map { flag($0, "uniformly") } ?? false
+    var extent = Property.Vanishing.Extent.pointwise
+    if let beyond = fields.take("beyond") {
+      if !isUniform { log.report(.thresholdOfPointwise, at: beyond.location) }
+      extent = .uniform(beyond: threshold(beyond))
+    } else if isUniform {
+      extent = .uniform(beyond: nil)
+    }
+    return Property.Vanishing(
+      quantity, as: limit ?? Property.Vanishing.Limit("", to: nil), solvingFor: solved, extent)
+  }
+
+  /// A formula that may speak of ``Property/Vanishing/epsilon`` beside parameters.
+  private func threshold(_ entry: Entry) -> Located<Formula> {
+    let epsilon = Property.Vanishing.epsilon
+    if vocabulary.parameters.contains(epsilon) {
+      log.report(
+        .declaredTwice(epsilon, now: "what is stayed below", before: "a parameter"),
+        at: entry.location)
+    }
+    var reader = self
+    reader.vocabulary.parameters.insert(epsilon)
+    return reader.number(entry, in: .parameters)
+  }
+
+  private func parameters(solvedFor entry: Entry) -> [String] {
+    listOrOne(entry).compactMap { parameter($0.text ?? "", at: place(of: $0)) }
+  }
+
+  private func parameter(_ name: String, at location: Location) -> String? {
+    if vocabulary.parameters.contains(name) { return name }
+    log.report(
+      .unknown("parameter", name, nearest(to: name, among: vocabulary.parameters)), at: location)
+    return nil
+  }
+
+  /// `deposit -> infinity` or `check -> 0`.
+  private func limit(_ entry: Entry) -> Property.Vanishing.Limit {
+    let text = text(entry, "a limit")
+    let sides = text.split(separator: "->", omittingEmptySubsequences: false)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    guard sides.count == 2 else {
+      if entry.text != nil { log.report(.notALimit(text), at: place(of: entry)) }
+      return Property.Vanishing.Limit("", to: nil)
+    }
+    let name = parameter(sides[0], at: place(of: entry)) ?? ""
+    if sides[1] == "infinity" { return Property.Vanishing.Limit(name, to: nil) }
+    guard let value = Rational(sides[1]) else {
+      log.report(.notALimit(text), at: place(of: entry))
+      return Property.Vanishing.Limit(name, to: nil)
+    }
+    return Property.Vanishing.Limit(name, to: value)
   }
 }

@@ -159,6 +159,10 @@ extension Property {
           : map(prescriptions.map { ("\($0.role).\($0.attribute)", $0.prescription.node) })
       ),
       ("claim", claim.named), ("each member gains", claim.members), ("byzantine", claim.byzantine),
+      ("quantity", claim.vanishing?.quantity?.node),
+      ("solving for", claim.vanishing.flatMap(\.solved)), ("as", claim.vanishing?.limit.node),
+      ("uniformly", claim.vanishing.flatMap(\.uniformly)),
+      ("beyond", claim.vanishing.flatMap(\.beyond)),
       ("margin", margin?.node), ("expect", expected.map { scalar($0.rawValue) }),
     ])
   }
@@ -166,7 +170,15 @@ extension Property {
 
 extension Property.Claim {
   fileprivate var named: Node? {
-    self == .someParametersAreSafe ? scalar("some parameters are safe") : nil
+    switch self {
+    case .someParametersAreSafe: scalar("some parameters are safe")
+    case .vanishes: scalar("vanishes")
+    default: nil
+    }
+  }
+
+  fileprivate var vanishing: Property.Vanishing? {
+    if case .vanishes(let vanishing) = self { vanishing } else { nil }
   }
 
   fileprivate var members: Node? {
@@ -177,6 +189,20 @@ extension Property.Claim {
   fileprivate var byzantine: Node? {
     guard case .noProfitableDeviationAmongByzantine(let bounds) = self else { return nil }
     return map(bounds.map { ($0.role, $0.most.node) })
+  }
+}
+
+extension Property.Vanishing {
+  fileprivate var solved: Node? { solvedFor.isEmpty ? nil : list(solvedFor.map(scalar)) }
+  fileprivate var uniformly: Node? { extent == .pointwise ? nil : scalar("true") }
+  fileprivate var beyond: Node? {
+    if case .uniform(let threshold?) = extent { threshold.node } else { nil }
+  }
+}
+
+extension Property.Vanishing.Limit {
+  fileprivate var node: Node {
+    scalar(description)
   }
 }
 

@@ -1,0 +1,376 @@
+import Exact
+import Interpretation
+import Mechanisms
+import SMT
+
+/// Decides whether a quantity goes to zero as a parameter goes somewhere, all others being anything that is
+/// assumed.
+///
+/// That it does not says: there are other parameters and some ε > 0 such that, however far the parameter
+/// goes, the quantity is above ε farther on. As the parameter goes to infinity that is a formula without it
+/// (``Semialgebraic/eventually(_:)``), and so a question without quantifiers.
+struct VanishingSearch {
+  let subject: Subject
+  let vanishing: Property.Vanishing
+  let oracle: Oracle
+  private let space: ParameterSpace
+
+  init(_ subject: Subject, _ vanishing: Property.Vanishing, asking oracle: Oracle) throws {
+    self.subject = subject
+    self.vanishing = vanishing
+    self.oracle = oracle
+    space = try ParameterSpace(subject, asking: oracle)
+  }
+
+  /// What the quantity is somewhere, and where that is; everything that is assumed included.
+  private struct Piece {
+    var region: Semialgebraic
+    var value: RationalFunction
+  }
+
+  /// Stands for what the quantity stays above. No parameter can have such a name.
+  private static let floor = "the floor"
+
+  private var parameter: String { vanishing.limit.parameter }
+
+  /// - Throws: ``Disagreement``; a `Fault` of the mechanism; `SMTError`.
+  func verdict() throws -> Verdict {
+    do {
+      if let end = try Search(subject: subject, oracle: oracle).unasked() { return end }
+      return try decided()
+    } catch let none as NoExtremum {
+      return none.verdict
+    } catch let none as Unknown {
+      return .undecided(none.reason)
+    } catch let end as OutOfTime {
+      return .undecided(end.reason)
+    } catch let fault as Fault where fault.kind.isLimit {
+      return .undecided("\(fault)")
+    }
+  }
+
+  private struct Unknown: Error {
+    var reason: String
+  }
+
+  private func decided() throws -> Verdict {
+    let domain = SemialgebraicDomain()
+    let assumed = Semialgebraic.all(try subject.assumptions.map { try domain.truth(of: $0) })
+    let equilibrium = try equilibrium()
+    let (found, openReason) = try pieces(in: domain)
+    guard domain.isExact else { throw Unknown(reason: "something is rounded (floor, ceil)") }
+    let there = Semialgebraic.all([assumed, equilibrium.rest])
+    let pieces = try found.map {
+      try equilibrium.substituted(into: Piece(region: .all([there, $0.region]), value: $0.value))
+    }
+    if try !canArrive(there.substituting(equilibrium.solutions)) {
+      return .vacuous("by what is assumed, \(vanishing.limit) cannot be")
+    }
+    if let found = try persistence(of: pieces, equilibrium) { return .broken(.persistence(found)) }
+    if let openReason { throw Unknown(reason: openReason) }
+    switch vanishing.extent {
+    case .pointwise: return .proved
+    case .uniform(let threshold?): return try verdict(beyond: threshold, pieces, equilibrium)
+    case .uniform(nil):
+      for (names, power) in directions {
+        if let found = try persistence(of: pieces, moving: names, power: power, equilibrium) {
+          return .broken(.persistence(found))
+        }
+      }
+      throw Unknown(
+        reason: "no threshold is given ('beyond'), and it is not clear that there is none")
+    }
+  }
+
+  // MARK: - The quantity
+
+  private func pieces(
+    in domain: SemialgebraicDomain
+  ) throws -> ([Piece], openReason: String?) {
+    if let quantity = vanishing.quantity {
+      let cases = try domain.number(of: quantity)
+      return (cases.map { Piece(region: $0.when, value: $0.value) }, openReason: nil)
+    }
+    let everything = Set(subject.mechanism.parameters.map(\.name))
+    let (plans, openReason) = try Extremes(subject, freeing: everything, asking: oracle).plans()
+    let told = plans.filter { !$0.speaksOfSplits }
+    let pieces = told.map { plan in
+      Piece(region: .all(plan.region.map(Semialgebraic.init)), value: plan.gain)
+    }
+    let isSplit = told.count < plans.count
+    return (pieces, openReason: openReason ?? (isSplit ? "a plan splits a large group" : nil))
+  }
+
+  // MARK: - Going there
+
+  /// Where a formula holds all the way from somewhere on, for each side from which to go there.
+  private func onTheWay(_ formula: Semialgebraic) -> [Semialgebraic] {
+    guard let value = vanishing.limit.value else { return [formula.eventually(parameter)] }
+    return Semialgebraic.Side.allCases.map { formula.near(value, of: parameter, from: $0) }
+  }
+
+  private func canArrive(_ formula: Semialgebraic) throws -> Bool {
+    try onTheWay(formula).contains {
+      try space.ask([space.domain.truth($0)]) != .unsatisfiable
+    }
+  }
+
+  /// Sets of parameters that may go along, in proportion to a power of how far the one has gone.
+  private var directions: [(names: [String], power: Int)] {
+    let names = subject.mechanism.parameters.filter {
+      !$0.isInteger && $0.name != parameter && subject.fixed[$0.name] == nil
+        && !vanishing.solvedFor.contains($0.name)
+    }.map(\.name)
+    let single = names.flatMap { [(names: [$0], power: 1), (names: [$0], power: -1)] }
+    return single + (names.count > 1 ? [(names: names, power: 1)] : [])
+  }
+
+  private static func slope(_ name: String) -> String { "the slope of \(name)" }
+
+  /// How far the parameter has gone: a formula that grows without bound on the way.
+  private func progress(from side: Semialgebraic.Side) -> RationalFunction {
+    let variable = RationalFunction(variable: parameter)
+    guard let value = vanishing.limit.value else { return variable }
+    let distance = variable - RationalFunction(value)
+    return (side == .above ? distance : -distance).reciprocal
+  }
+
+  /// A way on which the quantity does not go to zero; nil if there is none.
+  ///
+  /// - Parameter names: Parameters that go along, in proportion to a power of how far it has gone.
+  /// - Throws: ``Unknown`` if it is not known whether there is one.
+  private func persistence(
+    of pieces: [Piece], moving names: [String] = [], power: Int = 1, _ equilibrium: Equilibrium
+  ) throws -> Persistence? {
+    var open: String?
+    for piece in pieces {
+      for side in vanishing.limit.value == nil ? [.above] : Semialgebraic.Side.allCases {
+        let along = names.reduce(into: [String: RationalFunction]()) {
+          let progress = power > 0 ? progress(from: side) : progress(from: side).reciprocal
+          $0[$1] = RationalFunction(variable: Self.slope($1)) * progress
+        }
+        let floor = RationalFunction(variable: Self.floor)
+        guard let value = piece.value.substituting(functions: along) else { continue }
+        let stays = Semialgebraic.all([
+          piece.region.substituting(along), Semialgebraic(value - floor, .greater),
+          Semialgebraic(floor, .greater),
+        ])
+        let way =
+          vanishing.limit.value.map { stays.near($0, of: parameter, from: side) }
+          ?? stays.eventually(parameter)
+        let demand = space.domain.truth(way)
+        switch try space.ask([demand], proving: names.isEmpty ? claim : nil) {
+        case .unsatisfiable: continue
+        case .unknown(let reason):
+          open = open ?? reason
+          continue
+        case .satisfiable: break
+        }
+        guard let values = try space.values(meeting: [demand]) else {
+          open = open ?? "it stays above zero, at no simple parameters"
+          continue
+        }
+        let moved = Piece(region: piece.region.substituting(along), value: value)
+        if var found = try persistence(of: moved, side, along, values, equilibrium) {
+          found.quantity = piece.value
+          return found
+        }
+        open = open ?? "it stays above zero, and no point on the way was found"
+      }
+    }
+    if let open { throw Unknown(reason: open) }
+    return nil
+  }
+
+  private var claim: String { "the quantity is not above a positive number all the way" }
+
+  /// A persistence at some values of the other parameters.
+  private func persistence(
+    of piece: Piece, _ side: Semialgebraic.Side, _ along: [String: RationalFunction],
+    _ values: [String: Rational], _ equilibrium: Equilibrium
+  ) throws -> Persistence? {
+    let determined = Set(along.keys).union(equilibrium.solutions.keys).union([parameter])
+    let slopes = along.keys.reduce(into: [String: Rational]()) {
+      $0[Self.slope($1)] = values[Self.slope($1)]
+    }
+    let others = space.parameters(in: values).filter { !determined.contains($0.key) }
+    let known = others.merging(slopes) { first, _ in first }
+    guard let quantity = piece.value.substituting(known) else { return nil }
+    var found = Persistence(
+      limit: vanishing.limit, parameters: others, quantity: piece.value,
+      equilibrium: equilibrium.solutions, along: along.compactMapValues { $0.substituting(slopes) },
+      value: limit(of: quantity, side), point: others)
+    for exponent in 0..<Self.mostDoublings {
+      let way = start * Rational(2).power(exponent)
+      let here = vanishing.limit.value.map { side == .above ? $0 + 1 / way : $0 - 1 / way } ?? way
+      var point = known
+      point[parameter] = here
+      guard let now = piece.value.evaluate(at: point), piece.region.holds(at: point),
+        now > (found.value ?? 0) / 2
+      else { continue }
+      for (name, function) in found.along { point[name] = function.evaluate(at: point) }
+      for (name, function) in found.equilibrium { point[name] = function.evaluate(at: point) }
+      found.point = point.filter { slopes[$0.key] == nil }
+      found.attack = try attack(gainingMoreThan: now / 2, at: found.point)
+      return found
+    }
+    return nil
+  }
+
+  private static let mostDoublings = 200
+
+  /// Where to begin: a parameter that goes to infinity, at its default.
+  private var start: Rational {
+    let usual = subject.mechanism.parameters.first { $0.name == parameter }?.defaultValue
+    return vanishing.limit.value == nil ? max(usual ?? 1, 1) : 1
+  }
+
+  /// What a function of the one parameter comes near to; nil if it grows without bound.
+  private func limit(of function: RationalFunction, _ side: Semialgebraic.Side) -> Rational? {
+    var function = function
+    if let value = vanishing.limit.value {
+      let step = RationalFunction(Rational(side == .above ? 1 : -1))
+      let nearby =
+        RationalFunction(value) + step * RationalFunction(variable: parameter).reciprocal
+      function = function.substituting(functions: [parameter: nearby]) ?? function
+    }
+    let top = function.numerator.coefficients(in: parameter)
+    let over = function.denominator.coefficients(in: parameter)
+    if top.count > over.count { return nil }
+    if top.count < over.count { return 0 }
+    guard let first = top.last?.constant, let second = over.last?.constant else { return nil }
+    return first / second
+  }
+
+  private func attack(
+    gainingMoreThan margin: Rational, at point: [String: Rational]
+  ) throws -> Attack? {
+    guard vanishing.quantity == nil else { return nil }
+    return try Extremes(subject, freeing: [], asking: oracle)
+      .attack(at: point, gainingMoreThan: margin)
+  }
+
+  // MARK: - One threshold for all
+
+  private func verdict(
+    beyond threshold: Located<Formula>, _ pieces: [Piece], _ equilibrium: Equilibrium
+  ) throws -> Verdict {
+    let domain = SemialgebraicDomain()
+    let epsilon = RationalFunction(variable: Property.Vanishing.epsilon)
+    let variable = RationalFunction(variable: parameter)
+    let thresholds = try domain.number(of: threshold)
+    guard domain.isExact else { throw Unknown(reason: "the threshold is rounded (floor, ceil)") }
+    for piece in pieces {
+      for part in thresholds {
+        let beyond =
+          vanishing.limit.value.map { value -> Semialgebraic in
+            let distance = variable - RationalFunction(value)
+            return .all([
+              Semialgebraic(distance, .notEqual), Semialgebraic(distance - part.value, .less),
+              Semialgebraic(distance + part.value, .greater),
+            ])
+          } ?? Semialgebraic(variable - part.value, .greater)
+        let demand = space.domain.truth(
+          .all([
+            piece.region, part.when, beyond, Semialgebraic(epsilon, .greater),
+            Semialgebraic(piece.value - epsilon, .greater),
+          ]))
+        switch try space.ask(
+          [demand], proving: "beyond the threshold, the quantity is at most epsilon")
+        {
+        case .unsatisfiable: continue
+        case .unknown(let reason): throw Unknown(reason: reason)
+        case .satisfiable: break
+        }
+        guard let values = try space.values(meeting: [demand]) else {
+          throw Unknown(reason: "it is above epsilon beyond the threshold, at no simple parameters")
+        }
+        return .broken(
+          .persistence(try persistence(beyond: part.value, piece, values, equilibrium)))
+      }
+    }
+    return .proved
+  }
+
+  /// A point beyond a threshold at which the quantity is too large.
+  private func persistence(
+    beyond threshold: RationalFunction, _ piece: Piece, _ values: [String: Rational],
+    _ equilibrium: Equilibrium
+  ) throws -> Persistence {
+    let epsilon = Property.Vanishing.epsilon
+    var point = space.parameters(in: values)
+    for (name, function) in equilibrium.solutions { point[name] = function.evaluate(at: values) }
+    let here = point.merging([epsilon: values[epsilon] ?? 0]) { first, _ in first }
+    var found = Persistence(
+      limit: vanishing.limit, parameters: point, quantity: piece.value,
+      equilibrium: equilibrium.solutions, along: [:], value: piece.value.evaluate(at: here),
+      point: point)
+    if let epsilon = values[epsilon], let threshold = threshold.evaluate(at: here) {
+      found.missed = Persistence.Threshold(epsilon: epsilon, value: threshold)
+    }
+    found.attack = try attack(gainingMoreThan: values[epsilon] ?? 0, at: point)
+    return found
+  }
+
+  // MARK: - The equilibrium
+
+  /// The parameters that an equilibrium determines, as formulas in the others, and what has to hold beside.
+  private struct Equilibrium {
+    var solutions: [String: RationalFunction] = [:]
+    var rest = Semialgebraic.constant(true)
+
+    func substituted(into piece: Piece) throws -> Piece {
+      guard let value = piece.value.substituting(functions: solutions) else {
+        throw Unknown(reason: "the quantity divides by zero in equilibrium")
+      }
+      return Piece(region: piece.region.substituting(solutions), value: value)
+    }
+  }
+
+  /// - Throws: ``Unknown`` if the condition does not say what the parameters are that it is solved for.
+  private func equilibrium() throws -> Equilibrium {
+    if vanishing.solvedFor.isEmpty { return Equilibrium() }
+    var question = subject.property
+    question.claim = .noProfitableDeviation
+    var search = try ConditionSearch(Subject(subject.mechanism, question), asking: oracle)
+    let (conjuncts, openReason) = try search.conjuncts()
+    if let openReason { throw Unknown(reason: openReason) }
+    let condition = Condition(conjuncts: conjuncts, isImpossible: false)
+    var equilibrium = Equilibrium()
+    var equations = condition.parts.filter { $0.count == 2 && $0[0].region.isEmpty }
+      .compactMap { $0[0].excess.polynomial }
+    var unsolved = vanishing.solvedFor
+    var isProgressing = true
+    while isProgressing {
+      isProgressing = false
+      for name in unsolved {
+        guard
+          let index = equations.firstIndex(where: { equation in
+            equation.degree(in: name) == 1
+              && equation.variables.isDisjoint(with: unsolved.filter { $0 != name })
+          })
+        else { continue }
+        let coefficients = equations[index].coefficients(in: name)
+        guard try space.isPositive(coefficients[1]) || space.isPositive(-coefficients[1]) else {
+          continue
+        }
+        equilibrium.solutions[name] = RationalFunction(
+          numerator: -coefficients[0], denominator: coefficients[1])
+        equations.remove(at: index)
+        unsolved.removeAll { $0 == name }
+        isProgressing = true
+      }
+      equations = equations.map { $0.substituting(functions: equilibrium.solutions).numerator }
+    }
+    if let name = unsolved.first {
+      throw Unknown(reason: "the condition does not say what '\(name)' has to be")
+    }
+    equilibrium.rest = .all(
+      conjuncts.map { conjunct in
+        .any(
+          conjunct.region.map { Semialgebraic($0).negated }
+            + [Semialgebraic(conjunct.excess, .greater).negated])
+      })
+    return equilibrium
+  }
+}
