@@ -13,7 +13,7 @@ extension Attack {
       try subject.property.margin.map { try RationalDomain(parameters).number(of: $0) } ?? 0
     do {
       let played = try Replay(subject.mechanism, subject.property.prescriptions)
-        .gain(of: deviation, by: coalition, at: parameters)
+        .gain(of: deviation, by: coalition, for: stakes, at: parameters)
       guard played == gain else {
         throw Disagreement(property: subject.property.name, attack: self, twin: "\(played)")
       }

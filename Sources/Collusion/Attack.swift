@@ -8,7 +8,10 @@ public struct Attack: Hashable, Sendable {
   public var parameters: [String: Rational]
   public var coalition: Coalition
   public var deviation: Deviation
-  /// Expected money of the coalition beyond what honest play earns it.
+  /// What it is judged by.
+  public var stakes: Stakes
+  /// Expected money of the coalition beyond what honest play earns it; where a loss is at stake, what each of
+  /// those loses who does what is prescribed.
   public var gain: Rational
   /// The gain of this plan as a formula in the parameters, right in ``region``.
   public var formula: RationalFunction
@@ -16,10 +19,12 @@ public struct Attack: Hashable, Sendable {
   public var region: [FunctionDomain.Condition]
 
   init(
-    of deviation: Deviation, by coalition: Coalition, in program: Program,
+    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, in program: Program,
     at parameters: [String: Rational]
   ) throws {
-    let gain = try GainFormula(of: deviation, by: coalition, in: program, at: parameters)
+    let gain = try GainFormula(
+      of: deviation, by: coalition, for: stakes, in: program, at: parameters)
+    self.stakes = stakes
     self.parameters = parameters
     self.coalition = coalition
     self.deviation = deviation
@@ -28,14 +33,20 @@ public struct Attack: Hashable, Sendable {
     region = gain.region
   }
 
+  /// The role whose agents lose, if it is a loss that is at stake.
+  public var victim: String? {
+    if case .loss(let role, _) = stakes { role } else { nil }
+  }
+
   /// A recorded attack, as the interpretation reads it.
   ///
   /// - Throws: a `Fault` of the mechanism; a `MissingParameter`.
   public init(
-    _ record: AttackRecord, on mechanism: Mechanism, prescribing overrides: [Property.Override]
+    _ record: AttackRecord, on mechanism: Mechanism, of property: Property
   ) throws {
+    let subject = Subject(mechanism, property)
     try self.init(
-      of: record.deviation, by: record.coalition,
-      in: Program(mechanism, prescribing: overrides), at: record.parameters)
+      of: record.deviation, by: record.coalition, for: subject.stakes(record.victim),
+      in: subject.program, at: record.parameters)
   }
 }

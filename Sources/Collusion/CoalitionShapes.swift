@@ -4,10 +4,21 @@ import Mechanisms
 
 /// The coalitions that a property speaks of.
 struct CoalitionShapes {
-  /// The largest numbers of members per role: a number, or nil if it depends on parameters or is
+  /// The largest numbers of agents per camp and role: a number, or nil if it depends on parameters or is
   /// large.
-  private var most: [(role: String, count: Int?)]
+  private var most: [Bound]
+  /// The largest number of members.
   private var total: Int?
+  /// Whether those who are byzantine are everyone else.
+  private var isAmongEveryoneElse = false
+  /// The roles that an attack may harm; a coalition that gains, if nil.
+  private var victims: [String?] = [nil]
+
+  private struct Bound {
+    var camp: Camp
+    var role: String
+    var count: Int?
+  }
 
   /// - Throws: a `Fault` for a division by zero.
   init(_ subject: Subject) throws {
@@ -25,52 +36,82 @@ struct CoalitionShapes {
     case .perRole(let list):
       for bound in list { bounds[bound.role] = .some(try constant(bound.most)) }
     }
-    most = try subject.mechanism.roles.compactMap { role in
-      guard let bound = bounds[role.name] else { return nil }
-      let size = try constant(role.size)
-      let count = [bound, size].compactMap { $0 }.min()
-      return (role: role.name, count: (count ?? .max) > Inquiry.mostEnumerated ? nil : count)
+    var byzantine: [String: Int?] = [:]
+    switch subject.property.claim.byzantine {
+    case .everyoneElse: isAmongEveryoneElse = true
+    case .atMost(let list):
+      for bound in list { byzantine[bound.role] = .some(try constant(bound.most)) }
     }
+    if case .guarantee(let guarantee) = subject.property.claim { victims = guarantee.roles }
+    func known(_ bounds: [String: Int?], _ camp: Camp) throws -> [Bound] {
+      try subject.mechanism.roles.compactMap { role in
+        guard let bound = bounds[role.name] else { return nil }
+        let size = try constant(role.size)
+        let count = [bound, size].compactMap { $0 }.min()
+        let isLarge = (count ?? .max) > Inquiry.mostEnumerated
+        return Bound(camp: camp, role: role.name, count: isLarge ? nil : count)
+      }
+    }
+    most = try known(bounds, .coalition) + known(byzantine, .byzantine)
   }
+
+  /// Whether an attack needs a coalition.
+  private var isAboutCoalitions: Bool { victims == [nil] }
 
   /// Whether the numbers of some members are searched as symbols.
   var isUnbounded: Bool { most.contains { $0.count == nil } }
 
-  /// Every coalition but the empty one, smallest first; numbers that are not known are symbols.
+  /// Every coalition but the empty one, smallest first, with every number of byzantine agents; numbers that
+  /// are not known are symbols.
   var shapes: [Shape] {
-    let known = most.filter { $0.count != nil }.map { (role: $0.role, count: $0.count ?? 0) }
-    let open = most.filter { $0.count == nil }.map(\.role)
-    return Self.counts(known).filter { !open.isEmpty || $0.values.contains { $0 > 0 } }
-      .filter { counts in total.map { counts.values.reduce(0, +) <= $0 } ?? true }
-      .map { counts in
-        var members = counts.mapValues(Shape.Count.some)
-        for role in open { members[role] = .some(nil) }
-        return Shape(members: members)
+    shapes(most.map { bound in bound.count.map { 0...$0 } })
+      .filter { shape in
+        let members = shape.members.values.map { $0 ?? 1 }
+        let isFormed = members.contains { $0 > 0 } || !isAboutCoalitions
+        return isFormed && (total.map { members.reduce(0, +) <= $0 } ?? true)
       }
   }
 
-  /// Every coalition of at most so many agents, smallest first.
+  /// Every coalition of at most so many agents, smallest first, among at most so many byzantine ones.
   func small(upTo size: Int) -> [Shape] {
-    Self.counts(most.map { (role: $0.role, count: min($0.count ?? size, size)) })
-      .filter { counts in
-        let sum = counts.values.reduce(0, +)
-        return sum > 0 && sum <= size
+    shapes(most.map { 0...min($0.count ?? size, size) })
+      .filter { shape in
+        let members = shape.members.values.reduce(0) { $0 + ($1 ?? 0) }
+        return (members > 0 || !isAboutCoalitions) && members <= size
       }
-      .map { Shape(members: $0.mapValues(Shape.Count.some)) }
   }
 
-  /// Every combination of counts up to these, by their sum, then with the earlier roles first.
-  private static func counts(_ most: [(role: String, count: Int)]) -> [[String: Int]] {
-    var all: [[Int]] = [[]]
-    for (_, count) in most {
-      all = all.flatMap { counts in (0...max(count, 0)).map { counts + [$0] } }
+  /// Every combination of counts in these ranges, symbols where there is none, by the number of members, then
+  /// of byzantine agents, then with the earlier roles first.
+  private func shapes(_ ranges: [ClosedRange<Int>?]) -> [Shape] {
+    var all: [[Int?]] = [[]]
+    for range in ranges {
+      all = all.flatMap { counts in
+        range.map { $0.map { counts + [$0] } } ?? [counts + [nil]]
+      }
     }
-    return all.sorted {
-      let (left, right) = ($0.reduce(0, +), $1.reduce(0, +))
-      return left == right ? $1.lexicographicallyPrecedes($0) : left < right
-    }.map { counts in
-      Dictionary(uniqueKeysWithValues: zip(most.map(\.role), counts))
+    func sum(_ counts: [Int?], _ camp: Camp) -> Int {
+      zip(most, counts).reduce(0) { $0 + ($1.0.camp == camp ? $1.1 ?? 0 : 0) }
     }
+    let sorted = all.sorted { left, right in
+      for camp in Camp.allCases where sum(left, camp) != sum(right, camp) {
+        return sum(left, camp) < sum(right, camp)
+      }
+      return right.map { $0 ?? 0 }.lexicographicallyPrecedes(left.map { $0 ?? 0 })
+    }
+    return sorted.flatMap { counts in victims.map { shape(counts, harming: $0) } }
+  }
+
+  private func shape(_ counts: [Int?], harming victim: String?) -> Shape {
+    func counted(_ camp: Camp) -> [String: Shape.Count] {
+      zip(most, counts).reduce(into: [:]) {
+        if $1.0.camp == camp { $0[$1.0.role] = .some($1.1) }
+      }
+    }
+    var shape = Shape(members: counted(.coalition))
+    shape.byzantine = isAmongEveryoneElse ? .everyoneElse : .counts(counted(.byzantine))
+    shape.victim = victim
+    return shape
   }
 }
 
@@ -89,9 +130,29 @@ extension Shape {
         return left == right ? $1.lexicographicallyPrecedes($0) : left < right
       }
       .map { some in
-        Shape(
-          members: members,
-          deviators: Dictionary(uniqueKeysWithValues: zip(roles, some.map(Shape.Count.some))))
+        var fewer = self
+        fewer.deviators = Dictionary(
+          uniqueKeysWithValues: zip(roles, some.map(Shape.Count.some)))
+        return fewer
       }
+  }
+}
+
+extension Property.Claim {
+  /// Who acts arbitrarily.
+  var byzantine: Property.Byzantine {
+    switch self {
+    case .noProfitableDeviationAmong(let byzantine): byzantine
+    case .guarantee(let guarantee): guarantee.byzantine
+    case .noProfitableDeviation, .someParametersAreSafe, .notEachMemberGains, .vanishes: .atMost([])
+    }
+  }
+
+  /// The claim about single attacks that a claim about parameters rests on.
+  var aboutAttacks: Property.Claim {
+    switch self {
+    case .someParametersAreSafe, .vanishes: .noProfitableDeviation
+    default: self
+    }
   }
 }

@@ -213,7 +213,7 @@ struct ConditionSearch {
       }
       let excess = try inquiry.excess(of: play)
       let next = try Found(
-        conjunct: conjunct(of: play, excess), excess: excess, shape: inquiry.shape,
+        conjunct: conjunct(of: play, excess, in: inquiry), excess: excess, shape: inquiry.shape,
         counts: play.counts, differences: differing)
       guard !next.conjunct.holds(at: play.functions.point) else {
         throw Inquiry.NoAttack(reason: "a plan that was found does not gain where it was found")
@@ -226,11 +226,10 @@ struct ConditionSearch {
   }
 
   private func conjunct(
-    of play: Inquiry.Play, _ excess: RationalFunction
+    of play: Inquiry.Play, _ excess: RationalFunction, in inquiry: Inquiry
   ) throws -> Conjunct {
     let forming = try forming(play)
-    let attack = try Attack(
-      of: Deviation(play.plan), by: play.coalition, in: subject.program, at: play.point)
+    let attack = try inquiry.attack(of: play)
     // What is known because the coalition can be formed need not be said beside that it can be.
     var region = try forming.filter { try !space.entails($0) }
     let formed = region.map { space.domain.truth($0) }
@@ -257,15 +256,25 @@ struct ConditionSearch {
     }
     var conditions: [FunctionDomain.Condition] = []
     var total: RationalFunction = 0
-    for (role, party) in play.parties.sorted(by: { $0.key < $1.key }) {
-      total += party.members
-      guard let size = subject.mechanism.roles.first(where: { $0.name == role })?.size else {
-        continue
-      }
-      conditions += holds(party.members, .lessOrEqual, try functions.number(of: size))
-      conditions += holds(party.members, .greaterOrEqual, 0)
+    for role in subject.mechanism.roles {
+      let members = play.parties[role.name]?.members ?? 0
+      let byzantine = play.byzantine[role.name] ?? 0
+      total += members
+      conditions += holds(members + byzantine, .lessOrEqual, try functions.number(of: role.size))
+      conditions += holds(members, .greaterOrEqual, 0)
+      conditions += holds(byzantine, .greaterOrEqual, 0)
     }
-    conditions += holds(total, .greaterOrEqual, 1)
+    if case .guarantee = subject.property.claim {
+      conditions += holds(play.victims, .greaterOrEqual, 1)
+    } else {
+      conditions += holds(total, .greaterOrEqual, 1)
+    }
+    if case .atMost(let bounds) = subject.property.claim.byzantine {
+      for bound in bounds {
+        guard let count = play.byzantine[bound.role] else { continue }
+        conditions += holds(count, .lessOrEqual, try functions.number(of: bound.most.unrounded))
+      }
+    }
     switch subject.property.coalitions {
     case .size(let most):
       conditions += holds(total, .lessOrEqual, try functions.number(of: most.unrounded))
@@ -390,8 +399,8 @@ struct ConditionSearch {
     if let smallest, try gains(smallest, as: this.conjunct) { return smallest }
     guard let point = try space.point(meeting: isAlone(space.domain)) else { return nil }
     let attack = try Attack(
-      of: this.conjunct.attack.deviation, by: this.conjunct.attack.coalition, in: subject.program,
-      at: point)
+      of: this.conjunct.attack.deviation, by: this.conjunct.attack.coalition,
+      for: this.conjunct.attack.stakes, in: subject.program, at: point)
     return attack.gain > (try margin(in: RationalDomain(point))) ? attack : nil
   }
 

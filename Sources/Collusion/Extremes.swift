@@ -67,7 +67,7 @@ struct Extremes {
   /// The same question with the bound as the gain that is allowed.
   private var bounded: Subject {
     var (mechanism, property) = (subject.mechanism, subject.property)
-    property.claim = .noProfitableDeviation
+    property.claim = property.claim.aboutAttacks
     mechanism.parameters.append(Parameter(Self.bound))
     property.margin = Located(.parameter(Self.bound))
     property.given.append(
@@ -124,7 +124,7 @@ struct Extremes {
     at point: [String: Rational], gainingMoreThan margin: Rational
   ) throws -> Attack? {
     var property = subject.property
-    property.claim = .noProfitableDeviation
+    property.claim = property.claim.aboutAttacks
     property.margin = Located(.number(margin))
     let there = Subject(subject.mechanism, property).holding(point)
     return try Search(subject: there, oracle: oracle).verdict().attack
@@ -163,7 +163,7 @@ struct Extremes {
 
   private func isSafe(at point: [String: Rational]) throws -> Bool {
     var property = subject.property
-    property.claim = .noProfitableDeviation
+    property.claim = property.claim.aboutAttacks
     let there = Subject(subject.mechanism, property).holding(point)
     return try Search(subject: there, oracle: oracle).verdict() == .proved
   }

@@ -17,24 +17,28 @@ struct GainFormula {
   ///
   /// - Throws: a `Fault` of the mechanism at the point.
   init(
-    of deviation: Deviation, by coalition: Coalition, in program: Program,
+    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, in program: Program,
     at point: [String: Rational]
   ) throws {
     do {
-      try self.init(of: deviation, by: coalition, in: program, at: point, constants: [])
+      try self.init(
+        of: deviation, by: coalition, for: stakes, in: program, at: point, constants: [])
     } catch let fault as Fault where fault.kind.isLimit {
       let counts = program.mechanism.parameters.filter(\.isInteger).map(\.name)
       do {
-        try self.init(of: deviation, by: coalition, in: program, at: point, constants: Set(counts))
+        try self.init(
+          of: deviation, by: coalition, for: stakes, in: program, at: point,
+          constants: Set(counts))
       } catch let fault as Fault where fault.kind.isLimit {
         try self.init(
-          of: deviation, by: coalition, in: program, at: point, constants: Set(point.keys))
+          of: deviation, by: coalition, for: stakes, in: program, at: point,
+          constants: Set(point.keys))
       }
     }
   }
 
   private init(
-    of deviation: Deviation, by coalition: Coalition, in program: Program,
+    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, in program: Program,
     at point: [String: Rational], constants: Set<String>
   ) throws {
     let functions = FunctionDomain(at: point, constants: constants)
@@ -49,7 +53,9 @@ struct GainFormula {
         )
       }
       return Walk(
-        program, in: functions, coalition: Dictionary(uniqueKeysWithValues: parties)
+        program, in: functions, coalition: Dictionary(uniqueKeysWithValues: parties),
+        among: coalition.byzantine.mapValues { functions.number(Rational($0)) }, stakes,
+        deviating: deviating
       ) { question in
         guard let set = question.actual else {
           throw Fault(.notLinearInSplit, at: question.choice.location)
@@ -59,7 +65,19 @@ struct GainFormula {
         return .split([question.prescribed ?? question.options[0]: size])
       }
     }
-    function = try walk(deviating: true).expectation() - walk(deviating: false).expectation()
+    let earned = try walk(deviating: true).expectation()
+    switch stakes {
+    case .gain: function = earned - (try walk(deviating: false).expectation())
+    case .loss(let role, let floor):
+      guard let size = program.mechanism.roles.first(where: { $0.name == role })?.size else {
+        preconditionFailure("no such role: \(role)")
+      }
+      let others = functions.number(Rational(coalition.byzantine[role] ?? 0))
+      let victims = try functions.number(of: size) - others
+      let honest = try walk(deviating: false).expectation()
+      let guaranteed = try floor.map { try functions.number(of: $0) * victims } ?? honest
+      function = (guaranteed - earned) / victims
+    }
     region = functions.region
     gain = functions.actual(function) ?? 0
   }

@@ -8,9 +8,13 @@ extension Inquiry {
   ///
   /// - Throws: ``NoAttack`` if it needs an irrational value.
   func attack(in model: Model) throws -> Attack {
-    let play = try play(in: model)
-    return try Attack(
-      of: Deviation(play.plan), by: play.coalition, in: subject.program, at: play.point)
+    try attack(of: try play(in: model))
+  }
+
+  func attack(of play: Play) throws -> Attack {
+    try Attack(
+      of: Deviation(play.plan), by: play.coalition, for: subject.stakes(shape.victim),
+      in: subject.program, at: play.point)
   }
 
   /// The information sets that the attack in a model reaches, in the order in which it does.
@@ -24,8 +28,13 @@ extension Inquiry {
     var reached: [Outline] = []
     let functions: FunctionDomain
     let parties: [String: Walk<FunctionDomain>.Party]
-    /// What the coalition earns, in parameters and symbols for numbers of agents.
+    let byzantine: [String: RationalFunction]
+    /// How many agents there are who may have less than they should.
+    var victims: RationalFunction = 0
+    /// What those have whose money is at stake, in parameters and symbols for numbers of agents: in the
+    /// attack, and in what it is held against.
     var earned: RationalFunction = 0
+    var honest: RationalFunction = 0
     /// The terms of symbols that are neither parameters nor numbers of members.
     var counts: [String: RealTerm] = [:]
   }
@@ -43,6 +52,14 @@ extension Inquiry {
     var parties: [String: Walk<FunctionDomain>.Party] = [:]
     var members: [String: Int] = [:]
     var deviators: [String: Int] = [:]
+    var byzantine: [String: RationalFunction] = [:]
+    if case .counts(let counts) = shape.byzantine {
+      for role in counts.keys {
+        let count = try number(
+          self.byzantine(of: role), functions, Shape.symbol(byzantine: role), model)
+        if !count.isZero { byzantine[role] = count }
+      }
+    }
     for role in shape.members.keys {
       var all = try number(self.members(of: role), functions, Shape.symbol(members: role), model)
       var some =
@@ -62,33 +79,57 @@ extension Inquiry {
       members[role] = functions.actual(all)?.integer
       deviators[role] = functions.actual(some)?.integer
     }
+    if shape.byzantine == .everyoneElse {
+      for role in subject.mechanism.roles {
+        let others = try functions.number(of: role.size) - (parties[role.name]?.members ?? 0)
+        let count = shape.victim == role.name ? others - 1 : others
+        if functions.actual(count) != 0 { byzantine[role.name] = count }
+      }
+    }
+    let others = byzantine.compactMapValues { functions.actual($0)?.integer }
     var play = Play(
-      point: point, coalition: Coalition(members, deviators: deviators), functions: functions,
-      parties: parties)
-    play.earned = try Walk(subject.program, in: functions, coalition: parties) { question in
-      let (answer, split) = try self.answer(question, functions, model, &play.counts)
+      point: point, coalition: Coalition(members, deviators: deviators, byzantine: others),
+      functions: functions, parties: parties, byzantine: byzantine)
+    if let victim = shape.victim,
+      let size = subject.mechanism.roles.first(where: { $0.name == victim })?.size
+    {
+      play.victims = try functions.number(of: size) - (byzantine[victim] ?? 0)
+    }
+    play.earned = try money(deviating: true, &play, model)
+    play.honest = try money(deviating: false, &play, model)
+    return play
+  }
+
+  private func money(
+    deviating: Bool, _ play: inout Play, _ model: Model
+  ) throws -> RationalFunction {
+    let functions = play.functions
+    let parties = play.parties.mapValues {
+      Walk<FunctionDomain>.Party(members: $0.members, deviators: deviating ? $0.deviators : 0)
+    }
+    var (plan, reached, counts) = (play.plan, play.reached, play.counts)
+    defer { (play.plan, play.reached, play.counts) = (plan, reached, counts) }
+    return try Walk(
+      subject.program, in: functions, coalition: parties, among: play.byzantine,
+      subject.stakes(shape.victim), deviating: deviating
+    ) { question in
+      let (answer, split) = try self.answer(question, functions, model, &counts)
       guard let set = question.actual else {
         throw NoAttack(reason: "a situation that it leads to has no whole numbers of agents")
       }
-      if !split.isEmpty, play.plan[set] == nil {
-        play.plan[set] = split
-        play.reached.append(question.outline)
+      if !split.isEmpty, plan[set] == nil {
+        plan[set] = split
+        reached.append(question.outline)
       }
       return answer
     }.expectation()
-    return play
   }
 
   /// What an attack being played gains above the margin, in parameters and symbols for numbers of agents.
   func excess(of play: Play) throws -> RationalFunction {
-    let followers = play.parties.mapValues {
-      Walk<FunctionDomain>.Party(members: $0.members, deviators: 0)
-    }
-    let honest = try Walk(subject.program, in: play.functions, coalition: followers) { question in
-      preconditionFailure("nobody deviates at \(question.choice.attribute)")
-    }.expectation()
-    let margin = try subject.property.margin.map { try play.functions.number(of: $0) } ?? 0
-    return play.earned - honest - margin
+    try subject.excess(
+      of: play.earned, honest: play.honest, shape.victim, victims: play.victims,
+      in: play.functions)
   }
 
   private func value(of term: RealTerm, _ model: Model) throws -> Rational {

@@ -42,14 +42,14 @@ final class Inquiry {
     self.oracle = oracle
     domain = TermDomain(oracle, fixed: subject.fixed)
     try assume()
-    let honest = try walk(deviating: false).expectation()
-    let deviating = try walk(deviating: true).expectation { [unowned self] in
-      try self.decide($0, $1)
+    let deciding: (Question<Number>, [(split: [String: Int], value: Number)]) throws -> Number = {
+      [unowned self] in try self.decide($0, $1)
     }
-    let gain = domain.difference(deviating, honest)
-    let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
-    excess = domain.difference(gain, margin)
-    conditions.append(domain.term(domain.compare(gain, .greater, margin)))
+    let honest = try walk(deviating: false).expectation(deciding: deciding)
+    let deviating = try walk(deviating: true).expectation(deciding: deciding)
+    excess = try subject.excess(
+      of: deviating, honest: honest, shape.victim, victims: try victims(), in: domain)
+    conditions.append(domain.term(domain.compare(excess, .greater, .constant(0))))
     wholes += subject.mechanism.parameters.filter(\.isInteger).compactMap {
       domain.symbols[$0.name]
     }
@@ -63,13 +63,17 @@ final class Inquiry {
     conditions = try domain.assumed(subject.assumptions)
     let known = conditions.count
     for role in subject.mechanism.roles {
-      guard shape.members[role.name] != nil else { continue }
       let size = try domain.number(of: role.size)
       let count = self.members(of: role.name)
+      let byzantine = try self.byzantine(of: role.name)
       let deviators = self.deviators(of: role.name)
-      add(domain.compare(count, .lessOrEqual, size))
+      add(domain.compare(domain.sum(count, byzantine), .lessOrEqual, size))
+      add(domain.compare(byzantine, .greaterOrEqual, .constant(0)))
       add(domain.compare(deviators, .greaterOrEqual, .constant(0)))
       add(domain.compare(deviators, .lessOrEqual, count))
+    }
+    if shape.victim != nil {
+      add(domain.compare(try victims(), .greaterOrEqual, .constant(1)))
     }
     try addBounds()
     for role in subject.mechanism.roles {
@@ -88,7 +92,13 @@ final class Inquiry {
     for role in subject.mechanism.roles {
       total = domain.sum(total, members(of: role.name))
     }
-    add(domain.compare(total, .greaterOrEqual, .constant(1)))
+    if shape.victim == nil { add(domain.compare(total, .greaterOrEqual, .constant(1))) }
+    if case .atMost(let bounds) = subject.property.claim.byzantine {
+      for bound in bounds {
+        let count = try byzantine(of: bound.role)
+        add(domain.compare(count, .lessOrEqual, try domain.number(of: bound.most)))
+      }
+    }
     switch subject.property.coalitions {
     case .size(let most):
       add(domain.compare(total, .lessOrEqual, try domain.number(of: most)))
@@ -113,6 +123,28 @@ final class Inquiry {
     return number(of: shape.deviators[role] ?? .some(0), Shape.symbol(deviators: role))
   }
 
+  /// How many agents of a role are byzantine.
+  func byzantine(of role: String) throws -> Number {
+    if let count = shape.byzantine[role] {
+      return number(of: count, Shape.symbol(byzantine: role))
+    }
+    let others = domain.difference(try size(of: role), members(of: role))
+    return shape.victim == role ? domain.difference(others, .constant(1)) : others
+  }
+
+  /// How many agents there are who may have less than they should.
+  private func victims() throws -> Number {
+    guard let victim = shape.victim else { return .constant(0) }
+    return domain.difference(try size(of: victim), try byzantine(of: victim))
+  }
+
+  private func size(of role: String) throws -> Number {
+    guard let size = subject.mechanism.roles.first(where: { $0.name == role })?.size else {
+      return .constant(0)
+    }
+    return try domain.number(of: size)
+  }
+
   private func number(of count: Shape.Count, _ symbol: String) -> Number {
     guard let count else {
       let isNew = domain.symbols[symbol] == nil
@@ -123,13 +155,21 @@ final class Inquiry {
     return .constant(Rational(count))
   }
 
-  private func walk(deviating: Bool) -> Walk<TermDomain> {
+  private func walk(deviating: Bool) throws -> Walk<TermDomain> {
     var coalition: [String: Walk<TermDomain>.Party] = [:]
-    for role in subject.mechanism.roles.map(\.name) where shape.members[role] != nil {
-      coalition[role] = Walk.Party(
-        members: members(of: role), deviators: deviating ? deviators(of: role) : .constant(0))
+    var byzantine: [String: Number] = [:]
+    for role in subject.mechanism.roles.map(\.name) {
+      if shape.members[role] != nil {
+        coalition[role] = Walk.Party(
+          members: members(of: role), deviators: deviating ? deviators(of: role) : .constant(0))
+      }
+      let others = try self.byzantine(of: role)
+      if others != .constant(0) { byzantine[role] = others }
     }
-    var walk = Walk(subject.program, in: domain, coalition: coalition) { [unowned self] in
+    var walk = Walk(
+      subject.program, in: domain, coalition: coalition,
+      among: byzantine, subject.stakes(shape.victim), deviating: deviating
+    ) { [unowned self] in
       try self.answer($0)
     }
     walk.checkpoint = oracle.checkpoint

@@ -1,4 +1,5 @@
 public import Exact
+import Interpretation
 public import Mechanisms
 import Twin
 
@@ -15,14 +16,22 @@ public struct Replay: Sendable {
     self.prescriptions = prescriptions
   }
 
-  /// The coalition's expected gain in the twin.
+  /// The coalition's expected gain in the twin, or the loss of each agent of whom a loss is at stake.
   ///
   /// - Throws: whatever the twin throws: a plan that does not fit, a fault, too many paths.
   public func gain(
-    of deviation: Deviation, by coalition: Coalition, at parameters: [String: Rational]
+    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes = .gain,
+    at parameters: [String: Rational]
   ) throws -> Rational {
-    try Twin(
-      mechanism, parameters: parameters, coalition: coalition, prescribing: prescriptions
-    ).gain(of: deviation, limit: Self.mostPaths)
+    let twin = try Twin(
+      mechanism, parameters: parameters, coalition: coalition, prescribing: prescriptions)
+    guard case .loss(let role, let floor) = stakes else {
+      return try twin.gain(of: deviation, limit: Self.mostPaths)
+    }
+    let victims = Beneficiary.outsiders(of: role)
+    let left = try twin.expectation(following: deviation, limit: Self.mostPaths)
+      .wallets.average(of: victims)
+    if let floor { return try RationalDomain(parameters).number(of: floor) - left }
+    return try twin.expectation(limit: Self.mostPaths).wallets.average(of: victims) - left
   }
 }

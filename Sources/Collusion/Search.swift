@@ -61,8 +61,8 @@ struct Search {
   /// The verdict where there is nothing to ask.
   func unasked() throws -> Verdict? {
     switch subject.property.claim {
-    case .noProfitableDeviation, .someParametersAreSafe, .vanishes: break
-    default: return .undecided("this version does not decide this claim")
+    case .notEachMemberGains: return .undecided("this version does not decide this claim")
+    default: break
     }
     switch try consistency() {
     case .unsatisfiable: return .vacuous("its assumptions contradict each other")
@@ -79,6 +79,12 @@ struct Search {
   private func undefined() throws -> Verdict? {
     var formulas = subject.mechanism.roles.map(\.size)
     if let margin = subject.property.margin { formulas.append(margin) }
+    if case .guarantee(let guarantee) = subject.property.claim, let floor = guarantee.floor {
+      formulas.append(floor)
+    }
+    if case .atMost(let bounds) = subject.property.claim.byzantine {
+      formulas += bounds.map(\.most)
+    }
     switch subject.property.coalitions {
     case .size(let most): formulas.append(most)
     case .perRole(let bounds): formulas += bounds.map(\.most)

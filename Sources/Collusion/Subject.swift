@@ -1,6 +1,6 @@
 import Exact
 import Interpretation
-import Mechanisms
+public import Mechanisms
 
 /// What a question is about: a mechanism as a property prescribes it.
 struct Subject: Sendable {
@@ -28,6 +28,29 @@ struct Subject: Sendable {
     return subject
   }
 
+  /// What an attack is judged by.
+  ///
+  /// - Parameter victim: The role whose agents have less than they should, if it is not about a coalition.
+  func stakes(_ victim: String?) -> Stakes {
+    Stakes(harming: victim, by: property)
+  }
+
+  /// By how much more than the margin a coalition gains, or all victims of an attack lose.
+  ///
+  /// - Parameter honest: What the same agents have when all of them do what is prescribed.
+  /// - Parameter victims: How many agents there are who have less than they should.
+  func excess<D: Domain>(
+    of earned: D.Number, honest: D.Number, _ victim: String?, victims: D.Number, in domain: D
+  ) throws -> D.Number {
+    let margin = try property.margin.map { try domain.number(of: $0) } ?? domain.number(0)
+    guard case .loss(_, let floor) = stakes(victim) else {
+      return domain.difference(domain.difference(earned, honest), margin)
+    }
+    let guaranteed = try floor.map { domain.product(try domain.number(of: $0), victims) } ?? honest
+    return domain.difference(
+      domain.difference(guaranteed, earned), domain.product(margin, victims))
+  }
+
   /// Parameters that could be at their defaults.
   var defaults: [String: Rational] {
     Dictionary(
@@ -51,6 +74,34 @@ extension Formula {
   }
 }
 
+/// What an attack is judged by.
+public enum Stakes: Hashable, Sendable {
+  /// What its coalition gains together.
+  case gain
+  /// What each agent of a role loses who does what is prescribed: against what it has when all do, or against
+  /// a guaranteed sum of money.
+  case loss(of: String, below: Located<Formula>?)
+
+  /// What an attack on a property is judged by.
+  ///
+  /// - Parameter victim: The role whose agents lose, if it is a loss that is at stake.
+  public init(harming victim: String?, by property: Property) {
+    guard let victim, case .guarantee(let guarantee) = property.claim else {
+      self = .gain
+      return
+    }
+    self = .loss(of: victim, below: guarantee.floor)
+  }
+
+  /// Whose money is compared.
+  var beneficiary: Beneficiary {
+    switch self {
+    case .gain: .coalition
+    case .loss(let role, _): .outsiders(of: role)
+    }
+  }
+}
+
 /// How many agents of each role collude, and how many of them deviate.
 struct Shape: Hashable, Sendable {
   /// How many; `nil` stands for a symbol. Where members and deviators of a role are both symbols, they
@@ -59,6 +110,22 @@ struct Shape: Hashable, Sendable {
 
   var members: [String: Count]
   var deviators: [String: Count]
+  var byzantine = Byzantine.counts([:])
+  /// The role whose agents, doing what is prescribed, have less than they should; nil if it is the coalition
+  /// that gains.
+  var victim: String?
+
+  /// Agents who are not members, and do whatever they like.
+  enum Byzantine: Hashable, Sendable {
+    case counts([String: Count])
+    /// All agents who are neither members nor the one victim.
+    case everyoneElse
+
+    /// Those of a role; nil where they are everyone else.
+    subscript(role: String) -> Count? {
+      if case .counts(let counts) = self { counts[role] ?? 0 } else { nil }
+    }
+  }
 
   init(members: [String: Count], deviators: [String: Count]? = nil) {
     self.members = members
@@ -68,4 +135,25 @@ struct Shape: Hashable, Sendable {
   /// The names of the symbols; no parameter can have such a name.
   static func symbol(members role: String) -> String { "#\(role)" }
   static func symbol(deviators role: String) -> String { "deviating #\(role)" }
+  static func symbol(byzantine role: String) -> String { "#byzantine \(role)" }
+}
+
+extension Walk {
+  /// The walk of an attack, or of what it is held against: then, members of the coalition do what is
+  /// prescribed, and so does everybody where a loss is at stake.
+  init(
+    _ program: Program, in domain: D, coalition: [String: Party], among byzantine: [String: Number],
+    _ stakes: Stakes, deviating: Bool, answer: @escaping (Question<Number>) throws -> Answer<Number>
+  ) {
+    self.init(program, in: domain, coalition: coalition, answer: answer)
+    beneficiary = stakes.beneficiary
+    if case .loss = stakes, !deviating {
+      // As members, they are no victims, as in the attack.
+      for (role, count) in byzantine {
+        self.coalition[role] = Party(members: count, deviators: domain.number(0))
+      }
+    } else {
+      self.byzantine = byzantine
+    }
+  }
 }

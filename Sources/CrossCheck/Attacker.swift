@@ -37,28 +37,63 @@ struct Attacker {
       point[vanishing.limit.parameter] = nearby ?? Self.far
       guard points.holds(at: point) else { throw Rejection.assumption }
     }
-    let coalition = try coalition(at: point, size: size, test)
-    return try attempt(by: coalition, at: point, test)
-  }
-
-  func attempt(
-    by coalition: Coalition, at point: [String: Rational], _ test: TestCase
-  ) throws -> Attempt {
+    let victim = try victim(test)
+    let coalition = try coalition(at: point, size: size, harming: victim, test)
     do {
-      let twin = try Twin(
-        mechanism, parameters: point, coalition: coalition, prescribing: property.prescriptions)
-      let (played, plan) = try twin.expectation(limit: Self.mostPaths) { _, asked, options in
+      return try attempt(by: coalition, harming: victim, at: point) { _, asked, options in
         try Self.split(of: asked, among: options, test)
       }
-      let honest = try twin.expectation(limit: Self.mostPaths)
-      return Attempt(
-        parameters: point, coalition: coalition, plan: plan, earned: played.coalition,
-        honest: honest.coalition, coverage: played.coverage)
     } catch is TwinError {
       throw Rejection.assumption
     } catch is PlanError {
       throw Rejection.assumption
     }
+  }
+
+  /// What comes of a plan that is made up as it is asked for.
+  ///
+  /// - Throws: whatever the twin throws.
+  func attempt(
+    by coalition: Coalition, harming victim: String?, at point: [String: Rational],
+    improvising decide: @escaping (InformationSet, Int, [String]) throws -> [String: Int]
+  ) throws -> Attempt {
+    let twin = try Twin(
+      mechanism, parameters: point, coalition: coalition, prescribing: property.prescriptions)
+    let (played, plan) = try twin.expectation(limit: Self.mostPaths, improvising: decide)
+    var attempt = Attempt(
+      parameters: point, coalition: coalition, victim: victim, plan: plan,
+      earned: played.coalition, honest: 0, coverage: played.coverage)
+    if let victim {
+      let victims = Beneficiary.outsiders(of: victim)
+      attempt.earned = played.wallets.average(of: victims)
+      if let floor = try floor(at: point) {
+        (attempt.honest, attempt.isAgainstFloor) = (floor, true)
+      } else {
+        attempt.honest = try twin.expectation(limit: Self.mostPaths).wallets
+          .average(of: victims)
+      }
+    } else {
+      let (honest, whole) = try twin.sincere.expectation(limit: Self.mostPaths) {
+        set, asked, options in
+        try plan.choices[set] ?? decide(set, asked, options)
+      }
+      attempt.honest = honest.coalition
+      attempt.plan.choices.merge(whole.choices) { first, _ in first }
+    }
+    return attempt
+  }
+
+  /// The role whose agents an attempt is to harm, if the property is about those.
+  private func victim(_ test: TestCase) throws -> String? {
+    guard case .guarantee(let guarantee) = property.claim else { return nil }
+    guard !guarantee.roles.isEmpty else { throw Rejection.assumption }
+    return guarantee.roles[try test.pick(below: guarantee.roles.count)]
+  }
+
+  /// What victims should have, if that is not what they have when all do what is prescribed.
+  private func floor(at point: [String: Rational]) throws -> Rational? {
+    guard case .guarantee(let guarantee) = property.claim else { return nil }
+    return try guarantee.floor.map { try RationalDomain(point).number(of: $0) }
   }
 
   /// What is allowed to be gained at a point, in money.
@@ -90,7 +125,7 @@ struct Attacker {
   ///
   /// - Throws: `Rejection` if there is none at the point, or too many agents.
   func coalition(
-    at point: [String: Rational], size: Int?, _ test: TestCase
+    at point: [String: Rational], size: Int?, harming victim: String?, _ test: TestCase
   ) throws -> Coalition {
     let most = try mostMembers(at: point)
     var left = try size ?? Int(clamping: mostTogether(at: point))
@@ -104,16 +139,51 @@ struct Attacker {
       members[role.name] = count
       left -= count
     }
-    guard members.values.contains(where: { $0 > 0 }), left == 0 || size == nil else {
-      throw Rejection.assumption
-    }
+    let isFormed = members.values.contains { $0 > 0 } || property.isGuarantee
+    guard isFormed, left == 0 || size == nil else { throw Rejection.assumption }
+    let byzantine = try byzantine(beside: members, harming: victim, at: point)
+      .mapValues { $0.lowerBound + (try Self.count(upTo: $0.count - 1, test)) }
     // Mostly all of them deviate; the others share what they know and earn.
-    guard try test.flip(probability: 0.25) else { return Coalition(members) }
+    guard try test.flip(probability: 0.25) else {
+      return Coalition(members, byzantine: byzantine)
+    }
     var deviators = members
     for role in mechanism.roles {
       deviators[role.name] = try Self.count(upTo: members[role.name] ?? 0, test)
     }
-    return Coalition(members, deviators: deviators)
+    return Coalition(members, deviators: deviators, byzantine: byzantine)
+  }
+
+  /// How many agents of each role may be byzantine, beside members of the coalition and one victim.
+  func byzantine(
+    beside members: [String: Int], harming victim: String?, at point: [String: Rational]
+  ) throws -> [String: ClosedRange<Int>] {
+    let domain = RationalDomain(point)
+    var left: [String: Int] = [:]
+    for role in mechanism.roles {
+      let size = try domain.number(of: role.size).integer ?? 0
+      left[role.name] = size - (members[role.name] ?? 0) - (role.name == victim ? 1 : 0)
+    }
+    guard left.values.allSatisfy({ $0 >= 0 }) else { throw Rejection.assumption }
+    switch property.claim {
+    case .noProfitableDeviationAmong(.everyoneElse): return left.mapValues { $0...$0 }
+    case .guarantee(let guarantee) where guarantee.byzantine == .everyoneElse:
+      return left.mapValues { $0...$0 }
+    case .noProfitableDeviationAmong(.atMost(let bounds)): return try upTo(bounds, left, domain)
+    case .guarantee(let guarantee):
+      guard case .atMost(let bounds) = guarantee.byzantine else { return [:] }
+      return try upTo(bounds, left, domain)
+    case .noProfitableDeviation, .someParametersAreSafe, .notEachMemberGains, .vanishes: return [:]
+    }
+  }
+
+  private func upTo(
+    _ bounds: [CoalitionClass.Bound], _ left: [String: Int], _ domain: RationalDomain
+  ) throws -> [String: ClosedRange<Int>] {
+    try bounds.reduce(into: [:]) { counts, bound in
+      let most = try domain.number(of: bound.most).floor.integer ?? 0
+      counts[bound.role] = 0...max(0, min(most, left[bound.role] ?? 0))
+    }
   }
 
   /// How many agents of each role may collude at a point.
@@ -151,4 +221,9 @@ struct Attacker {
     default: return try test.pick(below: most + 1)
     }
   }
+}
+
+extension Property {
+  /// Whether it is about agents who do what is prescribed, not about coalitions.
+  var isGuarantee: Bool { if case .guarantee = claim { true } else { false } }
 }

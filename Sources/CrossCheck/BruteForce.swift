@@ -2,6 +2,7 @@ import Collusion
 import Exact
 import Interpretation
 import Mechanisms
+import PropertyTesting
 import Twin
 
 /// The largest gain of any coalition of a property's class at one point, by trying everything in the
@@ -18,33 +19,30 @@ struct BruteForce {
   private static let mostCoalitions = 200
   private static let mostAgents: Rational = 12
 
-  /// The largest gain, 0 if nobody gains; nil if there are too many paths, agents or coalitions, or none.
+  /// The largest gain, or loss of a victim, 0 if there is none; nil if there are too many paths, agents or
+  /// coalitions, or none.
   ///
   /// - Throws: a `Fault` of the mechanism.
   func largestGain() throws -> Rational? {
+    if case .notEachMemberGains = property.claim { return nil }
     let domain = RationalDomain(point)
     let agents = try mechanism.roles.map { try domain.number(of: $0.size) }.reduce(0, +)
     guard agents <= Self.mostAgents else { return nil }
     let attacker = Attacker(mechanism, property)
     let most = try attacker.mostMembers(at: point)
     let together = try attacker.mostTogether(at: point)
-    var coalitions: [[String: Int]] = [[:]]
-    for role in mechanism.roles {
-      let counts = 0...(most[role.name] ?? 0)
-      guard counts.count * coalitions.count <= Self.mostCoalitions else { return nil }
-      coalitions = coalitions.flatMap { members in
-        counts.map { members.merging([role.name: $0]) { $1 } }
-      }
-    }
+    guard let all = combinations(of: most.mapValues { 0...$0 }) else { return nil }
     var best: Rational?
-    for members in coalitions {
-      let coalition = Coalition(members)
-      guard (1...max(together, 1)).contains(coalition.size) else { continue }
+    for members in all {
+      let size = members.values.reduce(0, +)
+      guard property.isGuarantee ? size == 0 : (1...max(together, 1)).contains(size) else {
+        continue
+      }
       do {
-        let reply = try Twin(
-          mechanism, parameters: point, coalition: coalition, prescribing: property.prescriptions
-        ).bestReply(limit: Self.mostPaths)
-        best = max(best ?? 0, reply.gain)
+        guard let gain = try largestGain(of: members, attacker) else { return nil }
+        best = max(best ?? 0, gain)
+      } catch is Rejection {
+        continue
       } catch is TwinError {
         return nil
       } catch is PlanError {
@@ -52,6 +50,40 @@ struct BruteForce {
       }
     }
     return best
+  }
+
+  private func largestGain(of members: [String: Int], _ attacker: Attacker) throws -> Rational? {
+    var victims: [String?] = [nil]
+    if case .guarantee(let guarantee) = property.claim { victims = guarantee.roles }
+    var best: Rational = 0
+    for victim in victims {
+      let bounds = try attacker.byzantine(beside: members, harming: victim, at: point)
+      guard let all = combinations(of: bounds) else { return nil }
+      for byzantine in all {
+        let coalition = Coalition(members, byzantine: byzantine)
+        if victim == nil && coalition.byzantine.isEmpty {
+          let twin = try Twin(
+            mechanism, parameters: point, coalition: coalition,
+            prescribing: property.prescriptions)
+          best = max(best, try twin.bestReply(limit: Self.mostPaths).gain)
+        } else {
+          guard let gain = try attacker.largestGain(of: coalition, harming: victim, at: point)
+          else { return nil }
+          best = max(best, gain)
+        }
+      }
+    }
+    return best
+  }
+
+  /// Every choice of a number for each role; nil if there are too many.
+  private func combinations(of ranges: [String: ClosedRange<Int>]) -> [[String: Int]]? {
+    var all: [[String: Int]] = [[:]]
+    for (role, range) in ranges {
+      guard range.count * all.count <= Self.mostCoalitions else { return nil }
+      all = all.flatMap { counts in range.map { counts.merging([role: $0]) { $1 } } }
+    }
+    return all
   }
 
   /// Asks the solver whether more can be gained than the largest gain, or than a little less.

@@ -78,18 +78,27 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
 public struct Attempt: Hashable, Sendable, CustomStringConvertible {
   public var parameters: [String: Rational]
   public var coalition: Coalition
+  /// The role whose agents lose, if it is a loss that is at stake.
+  public var victim: String?
+  /// Whether what victims should have is a given sum of money.
+  public var isAgainstFloor = false
   public var plan: Deviation
-  /// The coalition's expected money with the plan, and when it does what is prescribed.
+  /// The coalition's expected money with the plan, and when it does what is prescribed; where a loss is at
+  /// stake, what each victim has, and what it should have.
   public var earned: Rational
   public var honest: Rational
   /// What happened on some path, with the plan.
   public var coverage: Coverage
 
-  public var gain: Rational { earned - honest }
+  /// What is gained, or lost by each victim.
+  public var gain: Rational { victim == nil ? earned - honest : honest - earned }
 
   public var description: String {
     let point = parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
-    let members = coalition.members.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    let members =
+      coalition.members.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      + coalition.byzantine.sorted { $0.key < $1.key }.map { "\($0.value) byzantine \($0.key)" }
+      + (victim.map { ["against \($0)"] } ?? [])
     let deeds = plan.inOrder.map { set, split in
       let options = split.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
       return "step \(set.view.moment.step): \(options.joined(separator: ", "))"

@@ -79,7 +79,7 @@ public struct MechanismExamination: Sendable {
       try verdict?.confirm(on: mechanism, property)
     }
     let attacker = Attacker(mechanism, property)
-    let readings = Readings(mechanism, prescribing: property.prescriptions)
+    let readings = Readings(mechanism, property)
     for _ in 0..<attempts {
       do {
         let attempt = try attacker.attempt(test)

@@ -48,7 +48,7 @@ public struct PropertyExamination: Sendable {
   public func run(_ settings: Settings) async -> Outcome {
     let notes = Notes()
     let attacker = Attacker(mechanism, property)
-    let readings = Readings(mechanism, prescribing: property.prescriptions)
+    let readings = Readings(mechanism, property)
     let report = await PropertyTest { test in
       let attempt: Attempt
       do {
@@ -64,7 +64,8 @@ public struct PropertyExamination: Sendable {
       test.maximise((attempt.gain - allowed).approximation)
       try readings.compare(attempt)
       switch property.claim {
-      case .noProfitableDeviation: try verdict?.judge(attempt, allowed: allowed)
+      case .noProfitableDeviation, .noProfitableDeviationAmong, .guarantee:
+        try verdict?.judge(attempt, allowed: allowed)
       case .vanishes(let vanishing) where vanishing.quantity == nil:
         try verdict?.judge(attempt, allowed: Attacker.little)
       default: break

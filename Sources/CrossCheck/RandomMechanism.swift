@@ -125,6 +125,30 @@ struct MechanismAuthor {
       coalitions = .perRole(bounds)
     }
     let margin = try test.flip(probability: 0.2) ? Located(Formula.number(1)) : nil
-    return Property("it", against: coalitions, margin: margin)
+    if try test.flip(probability: 0.15) {
+      return Property(
+        "it", against: .perRole([]), claim: .guarantee(try guarantee()), margin: margin)
+    }
+    let claim: Property.Claim =
+      try test.flip(probability: 0.2)
+      ? .noProfitableDeviationAmong(try byzantine()) : .noProfitableDeviation
+    return Property("it", against: coalitions, claim: claim, margin: margin)
+  }
+
+  private mutating func guarantee() throws -> Property.Guarantee {
+    let guaranteed = try roles.filter { _ in try test.flip() }.map(\.name)
+    return Property.Guarantee(
+      to: guaranteed.isEmpty ? [roles[0].name] : guaranteed,
+      floor: try test.flip() ? Located(.number(Rational(try test.pick(below: 3)))) : nil,
+      among: try byzantine())
+  }
+
+  private mutating func byzantine() throws -> Property.Byzantine {
+    if try test.flip(probability: 0.3) { return .everyoneElse }
+    let bounds = try roles.filter { _ in try test.flip() }.map { role in
+      CoalitionClass.Bound(role.name, Located(.number(Rational(1 + (try test.pick(below: 2))))))
+    }
+    let one = CoalitionClass.Bound(roles[roles.count - 1].name, Located(.number(1)))
+    return .atMost(bounds.isEmpty ? [one] : bounds)
   }
 }

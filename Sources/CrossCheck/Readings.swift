@@ -7,13 +7,13 @@ import Twin
 /// Holds the interpretation against the twin: what a coalition earns by a plan, exactly.
 struct Readings {
   let mechanism: Mechanism
-  let prescriptions: [Property.Override]
+  let property: Property
   private let program: Program
 
-  init(_ mechanism: Mechanism, prescribing prescriptions: [Property.Override] = []) {
+  init(_ mechanism: Mechanism, _ property: Property) {
     self.mechanism = mechanism
-    self.prescriptions = prescriptions
-    program = Program(mechanism, prescribing: prescriptions)
+    self.property = property
+    program = Program(mechanism, prescribing: property.prescriptions)
   }
 
   /// - Throws: a ``Contradiction`` if they differ.
@@ -24,6 +24,7 @@ struct Readings {
         throw Contradiction(
           .money(interpretation: earned, twin: attempt.earned, isHonest: false), attempt)
       }
+      if attempt.isAgainstFloor { return }
       let honest = try money(attempt, isDeviating: false)
       if honest != attempt.honest {
         throw Contradiction(
@@ -41,19 +42,28 @@ struct Readings {
   private struct NoAnswer: Error {}
 
   private func money(_ attempt: Attempt, isDeviating: Bool) throws -> Rational {
+    let domain = RationalDomain(attempt.parameters)
     var parties: [String: Walk<RationalDomain>.Party] = [:]
     for (role, members) in attempt.coalition.members {
       let deviators = isDeviating ? attempt.coalition.deviators[role] ?? 0 : 0
       parties[role] = Walk.Party(members: Rational(members), deviators: Rational(deviators))
     }
+    var walk = Walk(program, in: domain, coalition: parties) { question in
+      guard let set = question.actual, let split = attempt.plan.choices[set] else {
+        throw NoAnswer()
+      }
+      return .split(split)
+    }
+    if isDeviating || attempt.victim == nil {
+      walk.byzantine = attempt.coalition.byzantine.mapValues { Rational($0) }
+    }
     do {
-      return try Walk(program, in: RationalDomain(attempt.parameters), coalition: parties) {
-        question in
-        guard let set = question.actual, let split = attempt.plan.choices[set] else {
-          throw NoAnswer()
-        }
-        return .split(split)
-      }.expectation()
+      guard let victim = attempt.victim else { return try walk.expectation() }
+      walk.beneficiary = .outsiders(of: victim)
+      guard let role = mechanism.roles.first(where: { $0.name == victim }) else { return 0 }
+      let size = try domain.number(of: role.size)
+      let others = Rational(isDeviating ? attempt.coalition.byzantine[victim] ?? 0 : 0)
+      return try walk.expectation() / (size - others)
     } catch is NoAnswer {
       throw Contradiction(
         .readings(interpretation: "asked where the plan says nothing", twin: "\(attempt.earned)"),
@@ -67,10 +77,11 @@ struct Readings {
   func compareFormula(of attempt: Attempt, at other: [String: Rational]) throws {
     let record = AttackRecord(
       mechanism: mechanism.name, file: "", property: "", parameters: attempt.parameters,
-      coalition: attempt.coalition, gain: attempt.gain, deviation: attempt.plan)
+      coalition: attempt.coalition, gain: attempt.gain, victim: attempt.victim,
+      deviation: attempt.plan)
     let attack: Attack
     do {
-      attack = try Attack(record, on: mechanism, prescribing: prescriptions)
+      attack = try Attack(record, on: mechanism, of: property)
     } catch let fault as Fault where fault.kind.isLimit {
       return
     }
@@ -79,9 +90,10 @@ struct Readings {
     }
     guard isInside, let value = attack.formula.evaluate(at: other) else { return }
     do {
-      let twin = try Twin(
-        mechanism, parameters: other, coalition: attempt.coalition, prescribing: prescriptions
-      ).gain(of: attempt.plan, limit: Attacker.mostPaths)
+      let twin = try Replay(mechanism, property.prescriptions)
+        .gain(
+          of: attempt.plan, by: attempt.coalition,
+          for: Stakes(harming: attempt.victim, by: property), at: other)
       if twin != value {
         var moved = attempt
         moved.parameters = other

@@ -275,7 +275,9 @@ struct Undecided<Truth: Hashable>: Error {
 extension Kind {
   /// An order of kinds that is the same in every run.
   func precedes(_ other: Kind) -> Bool {
-    if alike != other.alike { return alike < other.alike }
+    if role != other.role { return role < other.role }
+    if side != other.side { return side < other.side }
+    if seen != other.seen { return seen.precedes(other.seen) }
     let mine = attributes.sorted { $0.key < $1.key }
     let others = other.attributes.sorted { $0.key < $1.key }
     for (left, right) in zip(mine, others) where left != right { return left < right }

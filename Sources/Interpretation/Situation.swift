@@ -8,8 +8,8 @@ struct Situation<Number: Hashable, Truth: Hashable>: Hashable {
   var bindings: [String: Value<Number, Truth>] = [:]
   /// The outcomes of chances that are one for all.
   var outcomes: [String: String] = [:]
-  /// What the coalition knows that is not about an agent, sorted.
-  var sightings: [Sighting] = []
+  /// What is known that is not about an agent.
+  var seen = Seen()
   /// The money in each declared account, where the walk keeps accounts.
   var balances: [String: Number] = [:]
 
@@ -25,19 +25,37 @@ struct Kind: Hashable {
   var side: Side
   var attributes: [String: String] = [:]
   var draws: Set<String> = []
-  /// What the coalition saw of each, sorted.
-  var sightings: [Sighting] = []
+  /// What was seen of each.
+  var seen = Seen()
 
-  var alike: Alike { Alike(role, side, sightings) }
-  var isMember: Bool { side != .outsider }
+  /// The agents as a camp tells them from others.
+  func alike(to camp: Camp) -> Alike { Alike(role, side.seen(by: camp), seen[camp]) }
 
   func isIn(_ group: Group) -> Bool {
     role == group.role && (!group.isDrawn || draws.contains(group.name))
   }
 
-  mutating func see(_ sighting: Sighting) {
-    sightings.append(sighting)
-    sightings.sort()
+}
+
+/// What each camp saw, sorted.
+struct Seen: Hashable {
+  private var coalition: [Sighting] = []
+  private var byzantine: [Sighting] = []
+
+  subscript(camp: Camp) -> [Sighting] {
+    get { camp == .coalition ? coalition : byzantine }
+    set { if camp == .coalition { coalition = newValue } else { byzantine = newValue } }
+  }
+
+  mutating func add(_ sighting: Sighting, by camp: Camp) {
+    self[camp].append(sighting)
+    self[camp].sort()
+  }
+
+  func precedes(_ other: Seen) -> Bool {
+    coalition == other.coalition
+      ? byzantine.lexicographicallyPrecedes(other.byzantine)
+      : coalition.lexicographicallyPrecedes(other.coalition)
   }
 }
 

@@ -63,8 +63,8 @@ extension Walk {
         domain.truth(false), Fault(.noOptionAvailable, at: choice.location))
       return nil
     }
-    if kind.isMember && choice.options.contains(where: { $0.condition != nil }) {
-      kind.see(Sighting(moment, options.joined(separator: " | ")))
+    if let camp = kind.side.camp, choice.options.contains(where: { $0.condition != nil }) {
+      kind.seen.add(Sighting(moment, options.joined(separator: " | ")), by: camp)
     }
     return Asked(choice: choice, kind: kind, size: size, options: options)
   }
@@ -76,12 +76,13 @@ extension Walk {
     _ asked: [Asked], in before: Here, _ node: Program.Node, then next: @escaping Continuation
   ) throws -> Next {
     let deciders = Dictionary(
-      grouping: asked.indices.filter { asked[$0].kind.side == .deviator }
+      grouping: asked.indices.filter { asked[$0].kind.side.plans }
     ) {
       AskedTogether(
-        choice: asked[$0].choice.id, alike: asked[$0].kind.alike, apart: keepsAccounts ? $0 : 0)
+        choice: asked[$0].choice.id, alike: asked[$0].kind.alikeToItself,
+        apart: keepsAccounts ? $0 : 0)
     }
-    let followers = asked.indices.filter { asked[$0].kind.side != .deviator }
+    let followers = asked.indices.filter { !asked[$0].kind.side.plans }
     var continuation: Continuation = next
     for index in followers.reversed() {
       let rest = continuation
@@ -266,7 +267,7 @@ extension Walk {
     var evaluation = Evaluation(domain, in: before)
     var next = others
     var spent = domain.number(0)
-    var learnt: [(moment: Moment, secret: Secret)] = []
+    var learnt: [(moment: Moment, secret: Secret, camp: Camp)] = []
     for part in taken {
       let asked = asked[part.asked]
       let moment = Moment(asked.choice.id, rounds: node.rounds)
@@ -275,28 +276,30 @@ extension Walk {
       }
       if let cost = option.cost {
         let money = try evaluation.money(cost, of: asked.kind, part.size)
-        if asked.kind.isMember { spent = domain.sum(spent, money) }
+        if counts(asked.kind) { spent = domain.sum(spent, money) }
       }
-      if asked.kind.isMember, !option.learns.isEmpty,
+      if let camp = asked.kind.side.camp, !option.learns.isEmpty,
         try occurs(part.size, asked.choice.location, assumed)
       {
         for secret in option.learns
-        where !learnt.contains(where: { $0.moment == moment && $0.secret == secret }) {
-          learnt.append((moment, secret))
+        where !learnt.contains(where: { $0 == (moment, secret, camp) }) {
+          learnt.append((moment, secret, camp))
         }
       }
       var kind = asked.kind
       kind.attributes[asked.choice.attribute] = option.name
-      let isSeen = try sees(asked.choice, in: before, assumed)
-      if asked.kind.isMember || isSeen {
-        kind.see(Sighting(moment, option.name))
+      for camp in camps
+      where try asked.kind.side.camp == camp || sees(camp, asked.choice, in: before, assumed) {
+        kind.seen.add(Sighting(moment, option.name), by: camp)
         if part.size.isExpectation && isPlanAhead(after: node) {
           throw Fault(.notLinearInSplit, at: asked.choice.location)
         }
       }
       next.add(kind, part.size, domain)
     }
-    for (moment, secret) in learnt { next = try seeing(secret, moment, next, node) }
+    for (moment, secret, camp) in learnt {
+      next = try seeing(secret, moment, by: camp, next, node)
+    }
     let onward = Next.go(arrive(next, node))
     let result =
       domain.isZero(spent) ? onward : .gain(domain.difference(domain.number(0), spent), onward)
@@ -310,43 +313,58 @@ extension Walk {
     return try resolve(domain.compare(size.number, .greater, domain.number(0)), assumed)
   }
 
-  /// Whether the coalition sees what outsiders choose.
-  private func sees(_ choice: Choice, in here: Here, _ assumed: Assumed) throws -> Bool {
+  /// Whether a camp sees what others choose.
+  private func sees(
+    _ camp: Camp, _ choice: Choice, in here: Here, _ assumed: Assumed
+  ) throws -> Bool {
     guard case .only(let names) = choice.audience else { return true }
     return try here.kinds.contains { kind, size in
-      guard kind.isMember, names.contains(where: { kind.role == $0 || kind.draws.contains($0) })
+      guard kind.side.camp == camp,
+        names.contains(where: { kind.role == $0 || kind.draws.contains($0) })
       else { return false }
       return try occurs(size, choice.location, assumed)
     }
   }
 }
 
-// MARK: - What the coalition knows
+extension Side {
+  /// Whether such agents do what a plan says.
+  fileprivate var plans: Bool { self == .deviator || self == .byzantine }
+}
+
+extension Kind {
+  /// The agents, who plan, as their own camp tells them from others.
+  fileprivate var alikeToItself: Alike { alike(to: side.camp ?? .coalition) }
+}
+
+// MARK: - What is known
 
 extension Walk {
   private func outline(of here: Here, _ moment: Moment, asked: Alike) -> Outline {
-    Outline(
-      moment: moment, sightings: here.sightings,
-      crowd: seen(in: here).mapValues { domain.whole($0) }, asked: asked)
+    let camp = asked.side.camp ?? .coalition
+    return Outline(
+      moment: moment, sightings: here.seen[camp],
+      crowd: seen(by: camp, in: here).mapValues { domain.whole($0) }, asked: asked)
   }
 
   private func actual(_ here: Here, _ moment: Moment, asked: Alike) -> InformationSet? {
+    let camp = asked.side.camp ?? .coalition
     var crowd: [Alike: Int] = [:]
-    for (alike, number) in seen(in: here) {
+    for (alike, number) in seen(by: camp, in: here) {
       guard let count = domain.actual(number)?.integer else { return nil }
       if count > 0 { crowd[alike] = count }
     }
     return InformationSet(
-      View(moment, sightings: here.sightings, crowd: crowd), asked: asked)
+      View(moment, sightings: here.seen[camp], crowd: crowd), asked: asked)
   }
 
-  /// How many agents there are of each kind that the coalition can tell from others, if it saw anything
-  /// of them: kinds that differ in what it did not see are one.
-  private func seen(in here: Here) -> [Alike: Number] {
+  /// How many agents there are of each kind that a camp can tell from others, if it saw anything of them:
+  /// kinds that differ in what it did not see are one.
+  private func seen(by camp: Camp, in here: Here) -> [Alike: Number] {
     here.kinds.reduce(into: [:]) { seen, part in
-      guard !part.kind.sightings.isEmpty else { return }
-      seen[part.kind.alike] =
-        seen[part.kind.alike].map { domain.sum($0, part.size.number) } ?? part.size.number
+      guard !part.kind.seen[camp].isEmpty else { return }
+      let alike = part.kind.alike(to: camp)
+      seen[alike] = seen[alike].map { domain.sum($0, part.size.number) } ?? part.size.number
     }
   }
 }

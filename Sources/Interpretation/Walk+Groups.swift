@@ -26,7 +26,7 @@ extension Walk {
               if size.isExpectation && isPlanAhead(after: node) {
                 throw Fault(.notLinearInSplit, at: node.location)
               }
-              kind.see(Sighting(moment, part.name))
+              for camp in camps { kind.seen.add(Sighting(moment, part.name), by: camp) }
             }
             next.add(kind, size, domain)
           }
@@ -83,7 +83,7 @@ extension Walk {
           number: domain.difference(size.number, count), isExpectation: size.isExpectation),
         domain)
       kind.draws.insert(name)
-      kind.see(Sighting(moment, Sighting.drawn))
+      for camp in camps { kind.seen.add(Sighting(moment, Sighting.drawn), by: camp) }
       next.add(kind, count, domain)
     }
     return next

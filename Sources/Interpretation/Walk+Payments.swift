@@ -75,7 +75,12 @@ extension Walk {
     crowd.reduce(domain.number(0)) { domain.sum($0, $1.size.number) }
   }
 
-  private func members(of crowd: Crowd) -> Number { count(of: crowd.filter(\.kind.isMember)) }
+  private func members(of crowd: Crowd) -> Number {
+    count(of: crowd.filter { counts($0.kind) })
+  }
+
+  /// Whether the walk tells the money of these agents.
+  func counts(_ kind: Kind) -> Bool { beneficiary.includes(kind.role, kind.side) }
 
   /// What all agents spoken of pay or get together, and what members among them do.
   private func paid(
@@ -93,7 +98,7 @@ extension Walk {
     for (kind, size) in spokenOf {
       let paid = try evaluation.money(amount, of: kind, size)
       total = domain.sum(total, paid)
-      if kind.isMember { membersShare = domain.sum(membersShare, paid) }
+      if counts(kind) { membersShare = domain.sum(membersShare, paid) }
     }
     return (total, membersShare)
   }

@@ -1,5 +1,5 @@
 import Exact
-import Mechanisms
+public import Mechanisms
 
 /// The one walk over the steps of a mechanism, on groups of alike agents, generic over the domain of
 /// numbers. It tells what each situation leads to; what to make of that is up to its drivers.
@@ -16,7 +16,11 @@ public struct Walk<D: Domain> {
   public let program: Program
   /// How many members and deviators of each role there are; none of roles that are not named.
   public var coalition: [String: Party]
-  /// What the coalition does when it is asked.
+  /// How many agents of each role are not members of the coalition, and do whatever they like.
+  public var byzantine: [String: Number] = [:]
+  /// Whose money the walk tells.
+  public var beneficiary = Beneficiary.coalition
+  /// What members of the coalition, and byzantine agents, do when they are asked.
   public var answer: (Question<Number>) throws -> Answer<Number>
   /// Called at every step, and at every fork of one; what it throws ends the walk.
   public var checkpoint: () throws -> Void = {}
@@ -59,10 +63,14 @@ public struct Walk<D: Domain> {
         Fault(.notACount(of: role.name), at: role.size.location))
       let members = coalition[role.name]?.members ?? domain.number(0)
       let deviators = coalition[role.name]?.deviators ?? domain.number(0)
+      let others = domain.difference(size, members)
+      let byzantine = byzantine[role.name] ?? domain.number(0)
       here.add(Kind(role: role.name, side: .deviator), deviators, domain)
       here.add(
         Kind(role: role.name, side: .accomplice), domain.difference(members, deviators), domain)
-      here.add(Kind(role: role.name, side: .outsider), domain.difference(size, members), domain)
+      here.add(Kind(role: role.name, side: .byzantine), byzantine, domain)
+      here.add(
+        Kind(role: role.name, side: .outsider), domain.difference(others, byzantine), domain)
     }
     if keepsAccounts {
       for account in program.mechanism.accounts where !account.mayGoBelowZero {
@@ -84,7 +92,11 @@ public struct Walk<D: Domain> {
       case .ownChance(let id, let chance):
         try turn(chance, Moment(id, rounds: node.rounds), node, here, assumed)
       case .reveal(let id, let secret):
-        .go(arrive(try seeing(secret, Moment(id, rounds: node.rounds), here, node), node))
+        .go(
+          arrive(
+            try camps.reduce(here) {
+              try seeing(secret, Moment(id, rounds: node.rounds), by: $1, $0, node)
+            }, node))
       case .draw(let id, let draw):
         try self.draw(draw, Moment(id, rounds: node.rounds), node, here, assumed)
       case .pay(let payment): try pay(payment, node, here, assumed)
@@ -142,13 +154,14 @@ public struct Walk<D: Domain> {
 
   private func trimmed(_ here: Here, to position: Int) -> Here {
     let live = program.live(at: position)
-    let isPlanAhead = decides(in: live.asked)
+    let deciding = camps.filter { decides($0, in: live.asked) }
+    let reading = keepsAccounts ? [] : deciding
+    let forgetting = camps.filter { !reading.contains($0) }
     var next = here
     next.position = position
     next.bindings = here.bindings.filter { live.bindings.contains($0.key) }
     next.outcomes = here.outcomes.filter { live.outcomes.contains($0.key) }
-    let isKnowledgeRead = isPlanAhead && !keepsAccounts
-    if !isKnowledgeRead { next.sightings = [] }
+    for camp in forgetting { next.seen[camp] = [] }
     next.crowd = [:]
     for (kind, size) in here.kinds {
       var kind = kind
@@ -156,21 +169,27 @@ public struct Walk<D: Domain> {
         live.attributes.contains(Program.RoleAttribute(role: kind.role, attribute: $0.key))
       }
       kind.draws.formIntersection(live.draws)
-      if !isKnowledgeRead { kind.sightings = [] }
-      if !isPlanAhead && kind.side == .deviator { kind.side = .accomplice }
+      for camp in forgetting { kind.seen[camp] = [] }
+      if kind.side == .deviator && !deciding.contains(.coalition) { kind.side = .accomplice }
       next.add(kind, size, domain)
     }
     return next
   }
 
-  /// Whether the coalition has deviators in any of some roles.
-  private func decides(in roles: Set<String>) -> Bool {
-    roles.contains { role in coalition[role].map { !domain.isZero($0.deviators) } ?? false }
+  /// Those who plan at all.
+  var camps: [Camp] { byzantine.isEmpty ? [.coalition] : Camp.allCases }
+
+  /// Whether a camp has agents who plan in any of some roles.
+  private func decides(_ camp: Camp, in roles: Set<String>) -> Bool {
+    roles.contains { role in
+      let planning = camp == .coalition ? coalition[role]?.deviators : byzantine[role]
+      return planning.map { !domain.isZero($0) } ?? false
+    }
   }
 
-  /// The situation in which the coalition knows a secret.
+  /// The situation in which a camp knows a secret.
   func seeing(
-    _ secret: Secret, _ moment: Moment, _ here: Here, _ node: Program.Node
+    _ secret: Secret, _ moment: Moment, by camp: Camp, _ here: Here, _ node: Program.Node
   ) throws -> Here {
     if case .attribute(let role, let attribute) = secret, isPlanAhead(after: node) {
       for (kind, size) in here.crowd
@@ -178,12 +197,12 @@ public struct Walk<D: Domain> {
         throw Fault(.notLinearInSplit, at: node.location)
       }
     }
-    return here.seeing(secret, at: moment)
+    return here.seeing(secret, at: moment, by: camp)
   }
 
-  /// Whether the coalition's plan can still make a difference after a step.
+  /// Whether somebody's plan can still make a difference after a step.
   func isPlanAhead(after node: Program.Node) -> Bool {
-    decides(in: program.live(at: node.next).asked)
+    camps.contains { decides($0, in: program.live(at: node.next).asked) }
   }
 
   // MARK: - Simple steps
@@ -196,7 +215,7 @@ public struct Walk<D: Domain> {
     let branches = outcomes.map { name, probability in
       var next = here
       next.outcomes[chance.name] = name
-      if !chance.hidden { next.see(Sighting(moment, name)) }
+      if !chance.hidden { for camp in camps { next.seen.add(Sighting(moment, name), by: camp) } }
       return (probability: probability, Next.go(arrive(next, node)))
     }
     return requiring(evaluation.requirements, .chance(branches))
@@ -266,24 +285,18 @@ extension Situation {
     add(kind, Size(number: number), domain)
   }
 
-  mutating func see(_ sighting: Sighting) {
-    guard !sightings.contains(sighting) else { return }
-    sightings.append(sighting)
-    sightings.sort()
-  }
-
-  /// The situation in which the coalition knows a secret.
-  fileprivate func seeing(_ secret: Secret, at moment: Moment) -> Self {
+  /// The situation in which a camp knows a secret.
+  fileprivate func seeing(_ secret: Secret, at moment: Moment, by camp: Camp) -> Self {
     var next = self
     switch secret {
     case .outcome(let name):
-      next.see(Sighting(moment, "\(name) = \(outcomes[name] ?? unset)"))
+      next.seen.add(Sighting(moment, "\(name) = \(outcomes[name] ?? unset)"), by: camp)
     case .attribute(let role, let attribute):
       next.crowd = [:]
       for (kind, size) in crowd {
         var kind = kind
         if kind.role == role, let value = kind.attributes[attribute] {
-          kind.see(Sighting(moment, "\(role).\(attribute) = \(value)"))
+          kind.seen.add(Sighting(moment, "\(role).\(attribute) = \(value)"), by: camp)
         }
         next.crowd[kind] = size
       }

@@ -51,10 +51,39 @@ public struct Property: Hashable, Sendable {
     /// No deviation from which each member gains; `strongly`: nor one from which some gain and no
     /// other member loses.
     case notEachMemberGains(strongly: Bool)
-    /// No profitable deviation while at most so many other agents of each role act arbitrarily.
-    case noProfitableDeviationAmongByzantine([CoalitionClass.Bound])
+    /// No profitable deviation while other agents act arbitrarily: with at most t of them and coalitions of at
+    /// most k, (k, t)-robustness but for immunity [Abraham, Dolev, Gonen and Halpern 2006]; with everybody
+    /// else and each agent alone, dominance.
+    case noProfitableDeviationAmong(Byzantine)
+    /// No agent who does what is prescribed is expected to have less than a guarantee while others act
+    /// arbitrarily: immunity, and individual rationality.
+    case guarantee(Guarantee)
     /// A quantity goes to zero.
     case vanishes(Vanishing)
+  }
+
+  /// Agents who act arbitrarily.
+  public enum Byzantine: Hashable, Sendable {
+    /// At most so many of each role; none of roles that are not named.
+    case atMost([CoalitionClass.Bound])
+    /// All agents who are not spoken of otherwise.
+    case everyoneElse
+  }
+
+  /// What those who do what is prescribed are expected to have, at least.
+  public struct Guarantee: Hashable, Sendable {
+    /// The roles whose agents have it.
+    public var roles: [String]
+    /// In money; if nil, what they are expected to have when all do what is prescribed.
+    public var floor: Located<Formula>?
+    /// Who acts arbitrarily.
+    public var byzantine: Byzantine
+
+    public init(to roles: [String], floor: Located<Formula>? = nil, among byzantine: Byzantine) {
+      self.roles = roles
+      self.floor = floor
+      self.byzantine = byzantine
+    }
   }
 
   /// That a quantity is, from some value of a parameter on, as small as one likes.
@@ -132,11 +161,19 @@ public struct Coalition: Hashable, Sendable {
   /// How many of the members may act differently from the prescription. The other members share what
   /// they know and what they earn, and do what is prescribed.
   public var deviators: [String: Int]
+  /// How many agents of each role are not members, and do whatever they like.
+  public var byzantine: [String: Int]
 
-  public init(_ members: [String: Int], deviators: [String: Int]? = nil) {
+  public init(
+    _ members: [String: Int], deviators: [String: Int]? = nil, byzantine: [String: Int] = [:]
+  ) {
     self.members = members.filter { $0.value > 0 }
     self.deviators = (deviators ?? members).filter { $0.value > 0 }
+    self.byzantine = byzantine.filter { $0.value > 0 }
   }
+
+  /// The same agents, all members doing what is prescribed.
+  public var sincere: Coalition { Coalition(members, deviators: [:], byzantine: byzantine) }
 
   /// The number of members.
   public var size: Int { members.values.reduce(0, +) }
@@ -145,4 +182,9 @@ public struct Coalition: Hashable, Sendable {
 extension Property.Vanishing.Limit: CustomStringConvertible {
   /// As in a file.
   public var description: String { "\(parameter) -> \(value.map { "\($0)" } ?? "infinity")" }
+}
+
+extension Property.Byzantine {
+  /// What a file calls everyone else.
+  static let everyoneElseName = "everyone else"
 }

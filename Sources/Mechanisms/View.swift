@@ -6,8 +6,52 @@ public enum Side: String, Hashable, Sendable, CaseIterable, Comparable {
   case accomplice
   /// A member of the coalition that follows the coalition's plan.
   case deviator
+  /// Not a member of the coalition, and does whatever it likes.
+  case byzantine
+
+  /// With whom it shares what it knows; nil for those who share it with nobody.
+  public var camp: Camp? {
+    switch self {
+    case .outsider: nil
+    case .accomplice, .deviator: .coalition
+    case .byzantine: .byzantine
+    }
+  }
+
+  /// The side as a camp tells it from others. Byzantine agents do the same whether or not members of the
+  /// coalition do what is prescribed, but for what they see of it.
+  public func seen(by camp: Camp) -> Side {
+    camp == .byzantine && self == .deviator ? .accomplice : self
+  }
 
   public static func < (left: Side, right: Side) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// Agents who plan together and share what they know.
+public enum Camp: Hashable, Sendable, CaseIterable {
+  /// Those whose gain is asked for.
+  case coalition
+  /// Those who do whatever they like.
+  case byzantine
+}
+
+/// Whose money counts.
+public enum Beneficiary: Hashable, Sendable {
+  /// The coalition's.
+  case coalition
+  /// That of the members of the coalition of one role.
+  case members(of: String)
+  /// That of the agents of one role who do what is prescribed, and are not members of the coalition.
+  case outsiders(of: String)
+
+  /// Whether the money of such an agent counts.
+  public func includes(_ role: String, _ side: Side) -> Bool {
+    switch self {
+    case .coalition: side.camp == .coalition
+    case .members(let own): side.camp == .coalition && role == own
+    case .outsiders(let own): side == .outsider && role == own
+    }
+  }
 }
 
 /// A step as it is met in play: which one, and in which round of each `repeat` around it (from 1,
@@ -68,7 +112,7 @@ public struct Alike: Hashable, Sendable, Comparable {
   }
 }
 
-/// All that a coalition knows when some of its members are asked: what makes one situation different
+/// All that a camp knows when some of its members are asked: what makes one situation different
 /// from another for it.
 public struct View: Hashable, Sendable {
   /// The choice that is being made.

@@ -55,7 +55,7 @@ public struct ConditionText: Sendable {
     }
     let numbers = variables.filter { $0.contains("#") || $0.contains("!") }.sorted()
     guard !numbers.isEmpty else { return nil }
-    return "for every number \(numbers.joined(separator: ", ")) of colluding agents"
+    return "for every number \(numbers.joined(separator: ", ")) of agents"
   }
 
   /// When the attacks of a part pay.

@@ -43,8 +43,8 @@ struct Deed {
   private func who(_ count: Int) -> String {
     let isOnly = mechanism.roles.first { $0.name == set.asked.role }?.isSingle ?? false
     if isOnly { return "- the \(set.asked.role)" }
-    return count == 1
-      ? "- a colluding \(set.asked.role)" : "- \(count) colluding \(set.asked.role)s"
+    let how = set.asked.side == .byzantine ? "byzantine" : "colluding"
+    return count == 1 ? "- a \(how) \(set.asked.role)" : "- \(count) \(how) \(set.asked.role)s"
   }
 
   var moment: String { text(set.view.moment) }
@@ -76,11 +76,19 @@ struct Deed {
       for sighting in alike.sightings where !isMenu(sighting) {
         let who =
           mechanism.roles.first { $0.name == alike.role }?.isSingle ?? false
-          ? "" : "\(count) \(alike.side == .outsider ? "honest" : "colluding") \(alike.role): "
+          ? "" : "\(count) \(adjective(alike.side)) \(alike.role): "
         facts.append(who + fact(sighting))
       }
     }
     return facts
+  }
+
+  private func adjective(_ side: Side) -> String {
+    switch side {
+    case .outsider: "honest"
+    case .accomplice, .deviator: "colluding"
+    case .byzantine: "byzantine"
+    }
   }
 
   /// Whether it is the options that somebody has or had, not what they did.

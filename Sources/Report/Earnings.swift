@@ -24,7 +24,11 @@ public struct Earnings: Sendable {
     let twin = try Twin(
       mechanism, parameters: attack.parameters, coalition: attack.coalition,
       prescribing: overrides)
-    let honest = try twin.expectation().wallets
+    // Byzantine agents do what they like also where the coalition does what is prescribed.
+    let honest =
+      attack.victim == nil
+      ? try twin.sincere.expectation(following: attack.deviation).wallets
+      : try twin.expectation().wallets
     let deviating = try twin.expectation(following: attack.deviation).wallets
     var lines: [Line] = []
     var start = 0
@@ -32,10 +36,12 @@ public struct Earnings: Sendable {
       let size = honest[start...].prefix { $0.agent.role == role.name }.count
       let deviators = attack.coalition.deviators[role.name] ?? 0
       let members = attack.coalition.members[role.name] ?? 0
+      let others = members + (attack.coalition.byzantine[role.name] ?? 0)
       for (side, range) in [
         (Side.deviator, start..<start + deviators),
         (Side.accomplice, start + deviators..<start + members),
-        (Side.outsider, start + members..<start + size),
+        (Side.byzantine, start + members..<start + others),
+        (Side.outsider, start + others..<start + size),
       ] where !range.isEmpty {
         lines.append(
           Line(

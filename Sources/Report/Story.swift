@@ -30,14 +30,42 @@ public struct Story: Sendable {
   // MARK: - Who
 
   var headline: String {
-    let members = mechanism.roles.compactMap { role in
-      attack.coalition.members[role.name].map { count(of: role.name, $0) }
+    let what =
+      switch attack.stakes {
+      case .gain: gained
+      case .loss(let role, let floor): lost(by: role, below: floor)
+      }
+    return (what + among + ".").capitalizedFirst
+  }
+
+  private var gained: String {
+    let members = counted(attack.coalition.members)
+    return members.count == 1 && attack.coalition.size == 1
+      ? "\(members[0]) alone gains \(attack.gain)"
+      : "\(members.joined(separator: " and ")) together gain \(attack.gain)"
+  }
+
+  private func lost(by role: String, below floor: Located<Formula>?) -> String {
+    let isOnly = mechanism.roles.first { $0.name == role }?.isSingle ?? false
+    let who = isOnly ? "the \(role)" : "an honest \(role)"
+    guard let floor else {
+      return "\(who) expects \(attack.gain) less than when all do what is prescribed"
     }
-    let who =
-      members.count == 1 && attack.coalition.size == 1
-      ? "\(members[0]) alone gains \(attack.gain)."
-      : "\(members.joined(separator: " and ")) together gain \(attack.gain)."
-    return who.capitalizedFirst
+    return "\(who) expects \(attack.gain) less than \(floor.content)"
+  }
+
+  /// While whom does whatever it likes.
+  private var among: String {
+    let others = counted(attack.coalition.byzantine)
+    if others.isEmpty { return "" }
+    let isOne = attack.coalition.byzantine.values.reduce(0, +) == 1
+    return ", while \(others.joined(separator: " and ")) \(isOne ? "does" : "do") as follows"
+  }
+
+  private func counted(_ agents: [String: Int]) -> [String] {
+    mechanism.roles.compactMap { role in
+      agents[role.name].map { count(of: role.name, $0) }
+    }
   }
 
   private func count(of role: String, _ count: Int) -> String {
@@ -77,6 +105,7 @@ public struct Story: Sendable {
     case .outsider: "\(name), honest"
     case .accomplice: "\(name), in on it"
     case .deviator: "\(name), colluding"
+    case .byzantine: "\(name), byzantine"
     }
   }
 
@@ -87,15 +116,17 @@ public struct Story: Sendable {
 
   private var gainLine: String {
     let formula = attack.formula.factoredDescription
+    let what = attack.victim == nil ? "gain" : "loss"
     return formula == "\(attack.gain)"
-      ? "gain: \(attack.gain)" : "gain: \(formula) = \(attack.gain)"
+      ? "\(what): \(attack.gain)" : "\(what): \(formula) = \(attack.gain)"
   }
 
   /// The condition on the parameters under which this plan pays.
   private var whereItPays: [String] {
     guard attack.formula.constant == nil else { return [] }
     let allowed = property.margin.map { "\($0.content)" } ?? "0"
-    return ["\(near)it stops paying when \(attack.formula.factoredDescription) <= \(allowed)"]
+    let ends = attack.victim == nil ? "it stops paying" : "nothing is lost"
+    return ["\(near)\(ends) when \(attack.formula.factoredDescription) <= \(allowed)"]
   }
 
   /// Where the formula of the gain holds.

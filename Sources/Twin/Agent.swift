@@ -1,3 +1,5 @@
+import Mechanisms
+
 /// An agent as people call it: `client` if it is the only one of its role, else `mediator 3`.
 public struct AgentName: Hashable, Sendable {
   public var role: String
@@ -15,21 +17,37 @@ extension AgentName: CustomStringConvertible {
 }
 
 /// Who takes part: the agents of all roles, numbered through from 0, role by role; in each role first
-/// the deviators, then the accomplices, then the outsiders.
+/// the deviators, then the accomplices, then the byzantine agents, then the outsiders.
 struct Roster: Hashable, Sendable {
   struct Role: Hashable, Sendable {
     var name: String
     var agents: Range<Int>
     var members: Int
     var deviators: Int
+    var byzantine: Int
+
+    /// The agents of each side.
+    var sides: [(side: Side, agents: Range<Int>)] {
+      let ends = [deviators, members, members + byzantine, agents.count].map {
+        agents.lowerBound + $0
+      }
+      return [
+        (side: .deviator, agents: agents.lowerBound..<ends[0]),
+        (side: .accomplice, agents: ends[0]..<ends[1]),
+        (side: .byzantine, agents: ends[1]..<ends[2]),
+        (side: .outsider, agents: ends[2]..<ends[3]),
+      ]
+    }
   }
 
   private(set) var roles: [Role] = []
   private(set) var count = 0
 
-  mutating func add(_ name: String, size: Int, members: Int, deviators: Int) {
+  mutating func add(_ name: String, size: Int, members: Int, deviators: Int, byzantine: Int) {
     roles.append(
-      Role(name: name, agents: count..<count + size, members: members, deviators: deviators))
+      Role(
+        name: name, agents: count..<count + size, members: members, deviators: deviators,
+        byzantine: byzantine))
     count += size
   }
 
@@ -39,12 +57,24 @@ struct Roster: Hashable, Sendable {
     preconditionFailure("no such agent")
   }
 
-  func isMember(_ agent: Int, of role: Int) -> Bool {
-    agent - roles[role].agents.lowerBound < roles[role].members
+  /// - Complexity: O(1).
+  func side(of agent: Int, role: Int) -> Side {
+    let index = agent - roles[role].agents.lowerBound
+    if index < roles[role].deviators { return .deviator }
+    if index < roles[role].members { return .accomplice }
+    return index < roles[role].members + roles[role].byzantine ? .byzantine : .outsider
   }
 
-  func isDeviator(_ agent: Int, of role: Int) -> Bool {
-    agent - roles[role].agents.lowerBound < roles[role].deviators
+  /// Whether any agent of a role is of a camp.
+  func isAny(_ camp: Camp, of role: Int) -> Bool {
+    camp == .coalition ? roles[role].members > 0 : roles[role].byzantine > 0
+  }
+
+  /// The same agents, of whom all members do what is prescribed.
+  var sincere: Roster {
+    var roster = self
+    for index in roster.roles.indices { roster.roles[index].deviators = 0 }
+    return roster
   }
 
   func name(of agent: Int) -> AgentName {

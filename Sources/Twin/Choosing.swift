@@ -67,11 +67,11 @@ extension Performance {
         asking.menus.append(menu)
         let names = menu.map { script.options[choice.options[$0].name] }
         sightings.append(
-          knowledge.number(of: Sighting(asking.moment, names.joined(separator: " | "))))
+          self.number(of: Sighting(asking.moment, names.joined(separator: " | "))))
       }
       asking.menu.append(number)
-      if isObserved, roster.isMember(agent, of: choice.group.role) {
-        knowledge.note(sightings[number], of: agent)
+      if isObserved, let camp = roster.side(of: agent, role: choice.group.role).camp {
+        note(sightings[number], of: agent, by: camp)
       }
     }
   }
@@ -79,27 +79,46 @@ extension Performance {
   // MARK: - Decisions
 
   private func decide(_ askings: inout [Asking], at step: Script.Step) throws {
-    var view: View?
+    for index in askings.indices {
+      let role = askings[index].choice.group.role
+      for (position, agent) in askings[index].agents.enumerated()
+      where !isPlanning(roster.side(of: agent, role: role)) {
+        askings[index].taken[position] = try prescribed(askings[index], position)
+      }
+    }
+    for knowledge in knowledge {
+      if let turn = try plan(by: knowledge, &askings, at: step) { turns.append(turn) }
+    }
+  }
+
+  /// Whether agents on a side do what a plan says.
+  private func isPlanning(_ side: Side) -> Bool {
+    isObserved && (side == .deviator || side == .byzantine)
+  }
+
+  /// Lets those of a camp who plan decide; nil if none of them are asked.
+  private func plan(
+    by knowledge: Knowledge, _ askings: inout [Asking], at step: Script.Step
+  ) throws -> Turn? {
+    guard isObserved else { return nil }
+    let side: Side = knowledge.camp == .coalition ? .deviator : .byzantine
     var turn: Turn?
     for index in askings.indices {
       let role = askings[index].choice.group.role
       var histories: [Int32] = []
       var asked: [Int32: [Int]] = [:]
-      for (position, agent) in askings[index].agents.enumerated() {
-        guard isObserved, roster.isDeviator(agent, of: role) else {
-          askings[index].taken[position] = try prescribed(askings[index], position)
-          continue
-        }
+      for (position, agent) in askings[index].agents.enumerated()
+      where roster.side(of: agent, role: role) == side {
         let history = knowledge.history(of: agent)
         if asked[history] == nil { histories.append(history) }
         asked[history, default: []].append(position)
       }
       for history in histories {
-        let shared = view ?? knowledge.view(at: moment(step.id))
-        view = shared
+        let shared = turn?.view ?? knowledge.view(at: moment(step.id))
         var own = shared
         own.moment = askings[index].moment
-        let set = InformationSet(own, asked: knowledge.deviators(of: role, history: history))
+        let alike = knowledge.alike(side, of: role, history: history)
+        let set = InformationSet(own, asked: alike)
         let positions = asked[history] ?? []
         let split = try split(of: positions, set, askings[index])
         for (position, option) in zip(positions, split) { askings[index].taken[position] = option }
@@ -109,7 +128,7 @@ extension Performance {
           (set, split.reduce(into: [:]) { $0[script.options[options[$1].name], default: 0] += 1 }))
       }
     }
-    if let turn { turns.append(turn) }
+    return turn
   }
 
   private func prescribed(_ asking: Asking, _ position: Int) throws -> Int {
@@ -214,36 +233,39 @@ extension Performance {
     }
   }
 
-  /// Notes what the coalition sees of a choice: always what its members did.
+  /// Notes what each camp sees of a choice: always what its own agents did.
   private func observe(_ asking: Asking) {
     let choice = asking.choice
-    let isPublic = choice.audience.map { $0.contains(where: hasMember) } ?? true
     let sightings = choice.options.map {
-      knowledge.number(of: Sighting(asking.moment, script.options[$0.name]))
+      number(of: Sighting(asking.moment, script.options[$0.name]))
     }
-    for (agent, taken) in zip(asking.agents, asking.taken)
-    where isPublic || roster.isMember(agent, of: choice.group.role) {
-      knowledge.note(sightings[taken], of: agent)
+    for camp in knowledge.map(\.camp) {
+      let isSeen = choice.audience.map { $0.contains { hasAgents(of: camp, in: $0) } } ?? true
+      for (agent, taken) in zip(asking.agents, asking.taken)
+      where isSeen || roster.side(of: agent, role: choice.group.role).camp == camp {
+        note(sightings[taken], of: agent, by: camp)
+      }
     }
   }
 
-  /// Whether some member of the coalition is in the pool now.
-  private func hasMember(_ pool: Script.Pool) -> Bool {
+  /// Whether some agent of a camp is in the pool now.
+  private func hasAgents(of camp: Camp, in pool: Script.Pool) -> Bool {
     switch pool {
-    case .role(let role): roster.roles[role].members > 0
+    case .role(let role): roster.isAny(camp, of: role)
     case .drawn(let name):
-      drawn[name].contains { roster.isMember($0, of: roster.role(of: $0)) }
+      drawn[name].contains { roster.side(of: $0, role: roster.role(of: $0)).camp == camp }
     }
   }
 
   private func learn(from asking: Asking) {
     let role = asking.choice.group.role
-    var learned: [Script.Secret] = []
-    for (agent, taken) in zip(asking.agents, asking.taken)
-    where roster.isMember(agent, of: role) {
-      for secret in asking.choice.options[taken].learns where !learned.contains(secret) {
-        learned.append(secret)
-        show(secret, at: asking.moment)
+    var learned: [Camp: [Script.Secret]] = [:]
+    for (agent, taken) in zip(asking.agents, asking.taken) {
+      guard let camp = roster.side(of: agent, role: role).camp else { continue }
+      for secret in asking.choice.options[taken].learns
+      where !learned[camp, default: []].contains(secret) {
+        learned[camp, default: []].append(secret)
+        show(secret, at: asking.moment, to: camp)
       }
     }
   }

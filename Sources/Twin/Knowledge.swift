@@ -1,17 +1,19 @@
 import Mechanisms
 
-/// What the coalition knows: a log of what is not about an agent, and of each agent what was seen.
+/// What a camp knows: a log of what is not about an agent, and of each agent what was seen.
 ///
 /// An agent's history is one number, interned in ``Histories``, since many agents mostly show the
 /// coalition few different things.
 struct Knowledge {
+  let camp: Camp
   private let roster: Roster
   private let histories: Histories
   private var log: [Sighting] = []
   /// The history of each agent.
   private var seen: [Int32]
 
-  init(of roster: Roster, in histories: Histories) {
+  init(of camp: Camp, among roster: Roster, in histories: Histories) {
+    self.camp = camp
     self.roster = roster
     self.histories = histories
     seen = Array(repeating: 0, count: roster.count)
@@ -33,35 +35,25 @@ struct Knowledge {
   /// The number of an agent's history; equal numbers mean equal histories.
   func history(of agent: Int) -> Int32 { seen[agent] }
 
-  /// The deviators of a role with that history.
-  func deviators(of role: Int, history: Int32) -> Alike {
-    Alike(roster.roles[role].name, .deviator, histories[history])
+  /// The agents of a role on a side with that history.
+  func alike(_ side: Side, of role: Int, history: Int32) -> Alike {
+    Alike(roster.roles[role].name, side, histories[history])
   }
 
   /// - Complexity: O(agents).
   func view(at moment: Moment) -> View {
     var crowd: [Alike: Int] = [:]
-    for role in roster.roles.indices {
-      let agents = roster.roles[role].agents
-      let members = agents.lowerBound + roster.roles[role].members
-      let deviators = agents.lowerBound + roster.roles[role].deviators
-      for alike in [
-        agents.lowerBound..<deviators, deviators..<members, members..<agents.upperBound,
-      ] {
+    for role in roster.roles {
+      for (side, agents) in role.sides {
         var numbers: [Int32: Int] = [:]
-        for agent in alike where seen[agent] != 0 { numbers[seen[agent], default: 0] += 1 }
+        for agent in agents where seen[agent] != 0 { numbers[seen[agent], default: 0] += 1 }
         for (history, number) in numbers {
-          let side = side(of: alike.lowerBound, role: role)
-          crowd[Alike(roster.roles[role].name, side, histories[history])] = number
+          let alike = Alike(role.name, side.seen(by: camp), histories[history])
+          crowd[alike, default: 0] += number
         }
       }
     }
     return View(moment, sightings: log.sorted(), crowd: crowd)
-  }
-
-  private func side(of agent: Int, role: Int) -> Side {
-    if roster.isDeviator(agent, of: role) { return .deviator }
-    return roster.isMember(agent, of: role) ? .accomplice : .outsider
   }
 }
 

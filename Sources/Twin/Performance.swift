@@ -3,7 +3,7 @@ import Mechanisms
 
 /// One path while it is played: the state of each agent, and of what is common to all.
 final class Performance {
-  /// What the deviators do.
+  /// What deviators and byzantine agents do.
   enum Conduct {
     case prescribed
     /// What a plan says.
@@ -14,7 +14,7 @@ final class Performance {
     var isPrescribed: Bool { if case .prescribed = self { true } else { false } }
   }
 
-  /// What deviators did in one step, all at once.
+  /// What those of one camp who plan did in one step, all at once.
   struct Turn {
     /// What they all knew, at the step.
     var view: View
@@ -26,9 +26,11 @@ final class Performance {
   let chance: any Chance
   let conduct: Conduct
   let isTold: Bool
+  private let histories: Histories
 
   var ledger: Ledger
-  var knowledge: Knowledge
+  /// What each camp knows that has agents who plan.
+  var knowledge: [Knowledge] = []
   /// Attributes, as numbers of options: a column holds one attribute of all agents of a role.
   var columns: [[Int32]]
   var outcomes: [Int]
@@ -52,10 +54,14 @@ final class Performance {
     self.script = script
     self.roster = roster
     self.chance = chance
-    self.conduct = roster.roles.contains { $0.deviators > 0 } ? conduct : .prescribed
+    self.conduct =
+      roster.roles.contains { $0.deviators > 0 || $0.byzantine > 0 } ? conduct : .prescribed
     self.isTold = isTold
     ledger = Ledger(agents: roster.count, accounts: script.accounts.all.count)
-    knowledge = Knowledge(of: roster, in: histories)
+    self.histories = histories
+    knowledge = Camp.allCases.filter { camp in
+      roster.roles.contains { camp == .coalition ? $0.deviators > 0 : $0.byzantine > 0 }
+    }.map { Knowledge(of: $0, among: roster, in: histories) }
     columns = script.columnRoles.map {
       Array(repeating: 0, count: roster.roles[$0].agents.count)
     }
@@ -67,6 +73,25 @@ final class Performance {
 
   /// Nothing needs to be noted where nobody decides by it.
   var isObserved: Bool { !conduct.isPrescribed }
+
+  func number(of sighting: Sighting) -> Int32 { histories.number(of: sighting) }
+
+  /// Notes what everybody sees, about an agent or about nobody.
+  func note(_ sighting: Sighting, of agent: Int? = nil) {
+    guard isObserved else { return }
+    if let agent {
+      note(number(of: sighting), of: agent)
+    } else {
+      for index in knowledge.indices { knowledge[index].note(sighting) }
+    }
+  }
+
+  /// Notes what everybody, or one camp, sees of an agent.
+  func note(_ sighting: Int32, of agent: Int, by only: Camp? = nil) {
+    for index in knowledge.indices where only == nil || knowledge[index].camp == only {
+      knowledge[index].note(sighting, of: agent)
+    }
+  }
 
   var probability: Rational { chances.reduce(1, *) }
 
@@ -87,14 +112,12 @@ final class Performance {
     case .chance(let name, let mixture, let hidden):
       outcomes[name] = try pick(from: mixture, for: nil)
       change()
-      if isObserved, !hidden {
-        knowledge.note(Sighting(moment(step.id), script.options[outcomes[name]]))
-      }
+      if !hidden { note(Sighting(moment(step.id), script.options[outcomes[name]])) }
       tell(.met(chance: script.outcomes[name], outcome: script.options[outcomes[name]]))
     case .ownChance(let group, let attribute, let column, let mixture, let hidden):
       try turn(group, attribute, column, mixture, hidden: hidden, at: step)
     case .reveal(let secret):
-      show(secret, at: moment(step.id))
+      for camp in Camp.allCases { show(secret, at: moment(step.id), to: camp) }
       tell(.revealed(secret: name(of: secret)))
     case .draw(let name, let group, let count):
       try draw(name, from: group, count, at: step)
@@ -177,10 +200,9 @@ final class Performance {
       columns[column][agent - first] = Int32(outcome)
       if isObserved, !hidden {
         let number =
-          numbers[outcome]
-          ?? knowledge.number(of: Sighting(moment(step.id), script.options[outcome]))
+          numbers[outcome] ?? number(of: Sighting(moment(step.id), script.options[outcome]))
         numbers[outcome] = number
-        knowledge.note(number, of: agent)
+        note(number, of: agent)
       }
       tell(
         .turned(
@@ -213,21 +235,19 @@ final class Performance {
     }
     drawn[name] = picked
     change()
-    if isObserved {
-      for agent in picked { knowledge.note(Sighting(moment(step.id), Sighting.drawn), of: agent) }
-    }
+    for agent in picked { note(Sighting(moment(step.id), Sighting.drawn), of: agent) }
     tell(.drew(name: script.draws[name], agents: picked.map { roster.name(of: $0) }))
   }
 
   // MARK: - Secrets
 
-  /// Notes what a secret is, for the coalition to know from here.
-  func show(_ secret: Script.Secret, at moment: Moment) {
-    guard isObserved else { return }
+  /// Notes what a secret is, for a camp to know from here.
+  func show(_ secret: Script.Secret, at moment: Moment, to camp: Camp) {
+    guard isObserved, let own = knowledge.firstIndex(where: { $0.camp == camp }) else { return }
     let name = name(of: secret)
     switch secret {
     case .outcome(let outcome):
-      knowledge.note(Sighting(moment, "\(name) = \(script.options[outcomes[outcome]])"))
+      knowledge[own].note(Sighting(moment, "\(name) = \(script.options[outcomes[outcome]])"))
     case .attribute(let role, let attribute):
       guard let column = script.columns[role][attribute] else { return }
       let first = roster.roles[role].agents.lowerBound
@@ -235,9 +255,9 @@ final class Performance {
       for (index, value) in columns[column].enumerated() where value != 0 {
         let number =
           numbers[value]
-          ?? knowledge.number(of: Sighting(moment, "\(name) = \(script.options[Int(value)])"))
+          ?? self.number(of: Sighting(moment, "\(name) = \(script.options[Int(value)])"))
         numbers[value] = number
-        knowledge.note(number, of: first + index)
+        note(number, of: first + index, by: camp)
       }
     }
   }

@@ -47,18 +47,33 @@ public struct Twin: Sendable {
         throw TwinError.moreDeviatorsThanMembers(
           role: role.name, deviators: deviators, members: members)
       }
-      roster.add(role.name, size: size, members: members, deviators: deviators)
+      let byzantine = coalition.byzantine[role.name] ?? 0
+      guard members + byzantine <= size else {
+        throw TwinError.moreMembersThanAgents(
+          role: role.name, members: members + byzantine, agents: size)
+      }
+      roster.add(
+        role.name, size: size, members: members, deviators: deviators, byzantine: byzantine)
     }
     let known = Set(mechanism.roles.map(\.name))
-    for role in (Array(coalition.members.keys) + Array(coalition.deviators.keys)).sorted()
-    where !known.contains(role) {
+    let named = [coalition.members, coalition.deviators, coalition.byzantine].flatMap(\.keys)
+    for role in named.sorted() where !known.contains(role) {
       throw TwinError.unknownRole(role)
     }
     self.roster = roster
   }
 
-  /// The exact expected money when the deviators follow a plan, or, without one, do what is
-  /// prescribed.
+  /// The same agents, of whom all members of the coalition do what is prescribed. Byzantine agents do what
+  /// they like.
+  public var sincere: Twin { Twin(script: script, roster: roster.sincere) }
+
+  private init(script: Script, roster: Roster) {
+    self.script = script
+    self.roster = roster
+  }
+
+  /// The exact expected money when deviators and byzantine agents follow a plan, or, without one, do what
+  /// is prescribed.
   ///
   /// - Throws: a ``PlanError`` where the plan does not fit; a ``Fault`` of the mechanism; a
   ///   ``TwinError`` for more than `limit` paths, or if money was made or lost.
@@ -112,12 +127,12 @@ public struct Twin: Sendable {
   }
 
   /// What the coalition is expected to have more when it follows a plan than when it does what is
-  /// prescribed.
+  /// prescribed, byzantine agents following the plan in both cases.
   ///
   /// - Throws: as ``expectation(following:limit:)``.
   public func gain(of deviation: Deviation, limit: Int = 1_000_000) throws -> Rational {
     try expectation(following: deviation, limit: limit).coalition
-      - expectation(limit: limit).coalition
+      - sincere.expectation(following: deviation, limit: limit).coalition
   }
 
   /// Every path, each with what happens on it.

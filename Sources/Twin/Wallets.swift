@@ -1,4 +1,5 @@
 public import Exact
+public import Mechanisms
 
 /// The money of each agent: what it has in the end, or is expected to have, having started with
 /// nothing.
@@ -8,6 +9,19 @@ public struct Wallets: Hashable, Sendable {
 
   /// The money of an agent; nil if there is no agent of that name.
   public subscript(_ agent: AgentName) -> Rational? { roster.agent(agent).map { amounts[$0] } }
+
+  /// What each of some agents has, on average; 0 if there are none.
+  public func average(of beneficiary: Beneficiary) -> Rational {
+    var total: Rational = 0
+    var count = 0
+    for role in roster.roles {
+      for (side, agents) in role.sides where beneficiary.includes(role.name, side) {
+        total += amounts[agents].reduce(0, +)
+        count += agents.count
+      }
+    }
+    return count == 0 ? 0 : total / Rational(count)
+  }
 }
 
 extension Wallets: RandomAccessCollection {

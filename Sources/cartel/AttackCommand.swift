@@ -103,7 +103,8 @@ struct AttackCommand: AsyncParsableCommand {
         mechanism: mechanism.name,
         file: Self.path(to: mechanism.location.file, from: folder.path),
         property: finding.property.name, parameters: attack.parameters,
-        coalition: attack.coalition, gain: attack.gain, deviation: attack.deviation)
+        coalition: attack.coalition, gain: attack.gain, victim: attack.victim,
+        deviation: attack.deviation)
       var name = Self.slug("\(mechanism.name)") + "--" + Self.slug(finding.property.name)
       names[name, default: 0] += 1
       if let count = names[name], count > 1 { name += "--\(count)" }

@@ -46,6 +46,7 @@ struct Replaying {
       let gain = try Replay(subject.mechanism, subject.property.prescriptions)
         .gain(
           of: subject.record.deviation, by: subject.record.coalition,
+          for: Stakes(harming: subject.record.victim, by: subject.property),
           at: subject.record.parameters)
       return Run.Replayed(path: path, record: subject.record, outcome: .success(gain))
     } catch {

@@ -36,7 +36,7 @@ struct SemanticsTests {
       #expect(reply.gain == gain, "the twin, \(members)")
       if gain > 0 {
         let formula = try GainFormula(
-          of: reply.deviation, by: coalition,
+          of: reply.deviation, by: coalition, for: .gain,
           in: Program(mechanism, prescribing: example.prescribed), at: point)
         #expect(formula.gain == gain, "the interpretation, \(members)")
       }

@@ -304,7 +304,7 @@ struct MistakeTests {
       ("{coalition: {node: 1}, claim: vanishes}", "6:6: a property needs 'as'"),
       (
         "{coalition: {node: 1}, claim: equilibrium}",
-        "6:18: an equilibrium is about each agent alone, and has no 'coalition'"
+        "6:18: 'equilibrium' has no 'coalition': it is about each agent alone"
       ),
       (
         "{coalition: {node: 1}, claim: vanishes, as: deposit to infinity}",

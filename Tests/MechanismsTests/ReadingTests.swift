@@ -177,9 +177,8 @@ struct ReadingTests {
         Property(
           "while one inspector does anything",
           against: .perRole([CoalitionClass.Bound("buyer", at(.number(1)))]),
-          claim: .noProfitableDeviationAmongByzantine([
-            CoalitionClass.Bound("inspector", at(.number(1)))
-          ]), expect: .broken),
+          claim: .noProfitableDeviationAmong(
+            .atMost([CoalitionClass.Bound("inspector", at(.number(1)))])), expect: .broken),
       ])
     #expect(read == built)
     try built.check()

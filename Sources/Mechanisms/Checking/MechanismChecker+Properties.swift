@@ -11,19 +11,35 @@ extension MechanismChecker {
       switch property.coalitions {
       case .size(let size): checkCount(size, of: "")
       case .perRole(let bounds):
-        if bounds.isEmpty { log.report(.emptyList("'coalition'"), at: property.location) }
+        if bounds.isEmpty, !property.isGuarantee {
+          log.report(.emptyList("'coalition'"), at: property.location)
+        }
         for bound in bounds { check(bound, at: property.location) }
       }
       switch property.claim {
       case .noProfitableDeviation, .someParametersAreSafe, .notEachMemberGains: break
-      case .noProfitableDeviationAmongByzantine(let bounds):
-        for bound in bounds { check(bound, at: property.location) }
+      case .noProfitableDeviationAmong(let byzantine): check(byzantine, at: property.location)
+      case .guarantee(let guarantee): check(guarantee, at: property.location)
       case .vanishes(let vanishing): check(vanishing, at: property.location)
       }
       for condition in property.given { check(condition, .truth, in: .parameters) }
       if let margin = property.margin { check(margin, .number, in: .parameters) }
       for override in property.prescriptions { check(override, at: property.location) }
     }
+  }
+
+  private func check(_ byzantine: Property.Byzantine, at location: Location) {
+    guard case .atMost(let bounds) = byzantine else { return }
+    for bound in bounds { check(bound, at: location) }
+  }
+
+  private func check(_ guarantee: Property.Guarantee, at location: Location) {
+    for role in guarantee.roles where vocabulary.roles[role] == nil {
+      log.report(
+        .unknown("role", role, nearest(to: role, among: vocabulary.roles.keys)), at: location)
+    }
+    if let floor = guarantee.floor { check(floor, .number, in: .parameters) }
+    check(guarantee.byzantine, at: location)
   }
 
   private func check(_ bound: CoalitionClass.Bound, at location: Location) {
@@ -72,4 +88,8 @@ extension MechanismChecker {
     checker.vocabulary.parameters.insert(Property.Vanishing.epsilon)
     checker.check(threshold, .number, in: .parameters)
   }
+}
+
+extension Property {
+  fileprivate var isGuarantee: Bool { if case .guarantee = claim { true } else { false } }
 }

@@ -133,8 +133,7 @@ extension Mistake {
       "both sides may be several agents; one side must be a single agent or an account"
     case .togetherRoleTwice(let role): "'together' has two choices of \(role)"
     case .unknownClaim(let text, let near): "unknown claim '\(Self.shortened(text))'\(meant(near))"
-    case .eachAloneAnyway:
-      "an equilibrium is about each agent alone, and has no 'coalition'"
+    case .hasNoCoalition(let claim, let why): "'\(claim)' has no 'coalition': \(why)"
     case .notALimit(let text):
       "expected 'parameter -> infinity' or 'parameter -> number', found '\(Self.shortened(text))'"
     case .wholeNumberNear(let name):

@@ -68,7 +68,7 @@ enum Mistake {
   case paymentBetweenGroups
   case togetherRoleTwice(String)
   case unknownClaim(String, String?)
-  case eachAloneAnyway
+  case hasNoCoalition(claim: String, because: String)
   case notALimit(String)
   case thresholdOfPointwise
   case wholeNumberNear(String)

@@ -8,6 +8,9 @@ extension MechanismReader {
     case noProfitableDeviation = "no profitable deviation"
     case someParametersAreSafe = "some parameters are safe"
     case equilibrium
+    case dominance
+    case immunity
+    case individualRationality = "individual rationality"
     case vanishes
   }
 
@@ -40,16 +43,31 @@ extension MechanismReader {
       prescribing: prescriptions, claim: claim, margin: margin, expect: expected, at: location)
   }
 
-  /// The coalitions a property speaks of. An equilibrium is about each agent alone.
+  /// The coalitions a property speaks of.
   private func coalitions(_ fields: inout Fields, of claim: ClaimName) -> CoalitionClass {
-    let isAboutEachAlone =
-      claim == .equilibrium || (claim == .vanishes && fields.has("quantity"))
-    let entry = isAboutEachAlone ? fields.take("coalition") : fields.require("coalition")
-    if claim == .equilibrium, let entry {
-      log.report(.eachAloneAnyway, at: entry.location)
+    let eachAlone = CoalitionClass.size(Located(.number(1)))
+    switch claim {
+    case .equilibrium:
+      refuse("coalition", &fields, of: claim, because: "it is about each agent alone")
+      return eachAlone
+    case .immunity, .individualRationality:
+      refuse(
+        "coalition", &fields, of: claim,
+        because: "it is about those who do what is prescribed; others are 'byzantine'")
+      return .perRole([])
+    case .dominance: return fields.take("coalition").map { coalitions($0) } ?? eachAlone
+    case .vanishes where fields.has("quantity"):
+      return fields.take("coalition").map { coalitions($0) } ?? eachAlone
+    case .noProfitableDeviation, .someParametersAreSafe, .vanishes:
+      return fields.require("coalition").map { coalitions($0) } ?? .perRole([])
     }
-    if let entry { return coalitions(entry) }
-    return isAboutEachAlone ? .size(Located(.number(1))) : .perRole([])
+  }
+
+  private func refuse(
+    _ key: String, _ fields: inout Fields, of claim: ClaimName, because why: String
+  ) {
+    guard let entry = fields.take(key) else { return }
+    log.report(.hasNoCoalition(claim: claim.rawValue, because: why), at: entry.location)
   }
 
   private func coalitions(_ entry: Entry) -> CoalitionClass {
@@ -93,7 +111,10 @@ extension MechanismReader {
 
   private func claim(_ name: ClaimName, _ fields: inout Fields) -> Property.Claim {
     switch name {
-    case .noProfitableDeviation, .equilibrium: deviation(&fields)
+    case .noProfitableDeviation: deviation(&fields)
+    case .equilibrium: .noProfitableDeviation
+    case .dominance: .noProfitableDeviationAmong(.everyoneElse)
+    case .immunity, .individualRationality: .guarantee(guarantee(name, &fields))
     case .someParametersAreSafe: .someParametersAreSafe
     case .vanishes: .vanishes(vanishing(&fields))
     }
@@ -107,12 +128,7 @@ extension MechanismReader {
       log.report(
         .notSupportedYet("'each member gains' together with 'byzantine'"), at: byzantine.location)
     }
-    if let byzantine {
-      let pairs = self.pairs(byzantine, "byzantine agents")
-      let bounds = self.bounds(pairs)
-      if pairs.isEmpty { log.report(.emptyList("'byzantine'"), at: byzantine.location) }
-      return .noProfitableDeviationAmongByzantine(bounds)
-    }
+    if let byzantine { return .noProfitableDeviationAmong(self.byzantine(byzantine)) }
     guard let each,
       let how = oneOf(["true", "weakly", "strongly", "false"], each, "each member gains"),
       how != "false"
@@ -142,6 +158,24 @@ extension MechanismReader {
 
   private func overridden(_ name: Token) -> String? {
     resolver.role(of: name.text, at: name.location)
+  }
+
+  private func byzantine(_ entry: Entry) -> Property.Byzantine {
+    if entry.text == Property.Byzantine.everyoneElseName { return .everyoneElse }
+    let pairs = pairs(entry, "byzantine agents")
+    if pairs.isEmpty { log.report(.emptyList("'byzantine'"), at: entry.location) }
+    return .atMost(bounds(pairs))
+  }
+
+  /// What is guaranteed to agents of some roles, or of all.
+  private func guarantee(_ name: ClaimName, _ fields: inout Fields) -> Property.Guarantee {
+    let roles = fields.take("for").map { listOrOne($0).compactMap { self.role($0) } }
+    let floor = fields.take("floor").map { number($0, in: .parameters) }
+    let byzantine = name == .immunity ? fields.require("byzantine") : fields.take("byzantine")
+    return Property.Guarantee(
+      to: roles ?? roleNames,
+      floor: floor ?? (name == .immunity ? nil : Located(.number(0))),
+      among: byzantine.map { self.byzantine($0) } ?? .atMost([]))
   }
 
   // MARK: - Vanishing

@@ -8,6 +8,8 @@ struct MechanismReader {
   /// The type of each binding, as far as the file was read.
   var bound: [String: ValueType] = [:]
   var nextStep = 0
+  /// The names of the roles, in the order of the file.
+  var roleNames: [String] = []
 
   init(_ source: SourceText, _ log: DiagnosticLog) {
     self.source = source
@@ -38,6 +40,7 @@ struct MechanismReader {
     mechanism.roles = roles.map { self.roles($0) } ?? []
     vocabulary.roles = Dictionary(
       mechanism.roles.map { ($0.name, $0.size.content) }, uniquingKeysWith: { first, _ in first })
+    roleNames = mechanism.roles.map(\.name)
     mechanism.accounts = accounts.map { self.accounts($0) } ?? []
     vocabulary.accounts = Set(mechanism.accounts.map(\.name))
     mechanism.assumptions = assumptions.map { conditions($0, "an assumption") } ?? []

@@ -10,6 +10,8 @@ struct AttackDocument: Codable {
   var parameters: [String: String]
   var coalition: [String: Int]
   var deviators: [String: Int]
+  var byzantine: [String: Int]?
+  var victim: String?
   var plan: [Act]
 
   /// What those asked in one information set do.

@@ -24,7 +24,9 @@ extension AttackRecord {
       AttackDocument(
         attack: mechanism, file: file, property: property, gain: "\(gain)",
         parameters: parameters.mapValues { "\($0)" }, coalition: coalition.members,
-        deviators: coalition.deviators, plan: entries))
+        deviators: coalition.deviators,
+        byzantine: coalition.byzantine.isEmpty ? nil : coalition.byzantine, victim: victim,
+        plan: entries))
   }
 
   private func crowd(of view: View, _ labels: Labels) -> [AttackDocument.Crowd] {
@@ -77,8 +79,9 @@ extension AttackRecord {
         }
         return value
       },
-      coalition: Coalition(document.coalition, deviators: document.deviators), gain: gain,
-      deviation: Deviation(choices))
+      coalition: Coalition(
+        document.coalition, deviators: document.deviators, byzantine: document.byzantine ?? [:]),
+      gain: gain, victim: document.victim, deviation: Deviation(choices))
   }
 
   private static func document(_ text: String) throws -> AttackDocument {

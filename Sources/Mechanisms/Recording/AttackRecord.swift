@@ -9,13 +9,15 @@ public struct AttackRecord: Hashable, Sendable {
   public var property: String
   public var parameters: [String: Rational]
   public var coalition: Coalition
-  /// Expected money that the coalition earns by it, beyond what honest play does.
+  /// Expected money that the coalition earns by it, beyond what honest play does; or what a victim loses.
   public var gain: Rational
+  /// The role whose agents lose so much each, if it is a loss that is at stake.
+  public var victim: String?
   public var deviation: Deviation
 
   public init(
     mechanism: String, file: String, property: String, parameters: [String: Rational],
-    coalition: Coalition, gain: Rational, deviation: Deviation
+    coalition: Coalition, gain: Rational, victim: String? = nil, deviation: Deviation
   ) {
     self.mechanism = mechanism
     self.file = file
@@ -23,6 +25,7 @@ public struct AttackRecord: Hashable, Sendable {
     self.parameters = parameters
     self.coalition = coalition
     self.gain = gain
+    self.victim = victim
     self.deviation = deviation
   }
 }

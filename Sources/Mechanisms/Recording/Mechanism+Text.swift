@@ -150,7 +150,7 @@ extension Mixture {
 extension Property {
   fileprivate var node: Node {
     map([
-      ("coalition", coalitions.node),
+      ("coalition", claim.guarantee == nil ? coalitions.node : nil),
       ("given", given.isEmpty ? nil : list(given.map(\.node))),
       (
         "prescribe",
@@ -159,7 +159,8 @@ extension Property {
           : map(prescriptions.map { ("\($0.role).\($0.attribute)", $0.prescription.node) })
       ),
       ("claim", claim.named), ("each member gains", claim.members), ("byzantine", claim.byzantine),
-      ("quantity", claim.vanishing?.quantity?.node),
+      ("for", claim.guarantee.map { list($0.roles.map(scalar)) }),
+      ("floor", claim.guarantee?.floor?.node), ("quantity", claim.vanishing?.quantity?.node),
       ("solving for", claim.vanishing.flatMap(\.solved)), ("as", claim.vanishing?.limit.node),
       ("uniformly", claim.vanishing.flatMap(\.uniformly)),
       ("beyond", claim.vanishing.flatMap(\.beyond)),
@@ -173,6 +174,8 @@ extension Property.Claim {
     switch self {
     case .someParametersAreSafe: scalar("some parameters are safe")
     case .vanishes: scalar("vanishes")
+    case .guarantee(let guarantee):
+      scalar(guarantee.floor == nil ? "immunity" : "individual rationality")
     default: nil
     }
   }
@@ -187,8 +190,15 @@ extension Property.Claim {
   }
 
   fileprivate var byzantine: Node? {
-    guard case .noProfitableDeviationAmongByzantine(let bounds) = self else { return nil }
-    return map(bounds.map { ($0.role, $0.most.node) })
+    switch self {
+    case .noProfitableDeviationAmong(let byzantine): byzantine.node
+    case .guarantee(let guarantee): guarantee.byzantine.node
+    default: nil
+    }
+  }
+
+  fileprivate var guarantee: Property.Guarantee? {
+    if case .guarantee(let guarantee) = self { guarantee } else { nil }
   }
 }
 
@@ -203,6 +213,15 @@ extension Property.Vanishing {
 extension Property.Vanishing.Limit {
   fileprivate var node: Node {
     scalar(description)
+  }
+}
+
+extension Property.Byzantine {
+  fileprivate var node: Node? {
+    switch self {
+    case .atMost(let bounds): bounds.isEmpty ? nil : map(bounds.map { ($0.role, $0.most.node) })
+    case .everyoneElse: scalar(Self.everyoneElseName)
+    }
   }
 }
 
