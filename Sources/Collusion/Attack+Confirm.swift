@@ -32,7 +32,7 @@ extension TwinError {
   /// Whether it tells of what can be played, not of the mechanism.
   var isLimit: Bool {
     switch self {
-    case .tooManyPaths, .tooManyAgents: true
+    case .tooManyPaths, .tooManyAgents, .tooManyRounds: true
     default: false
     }
   }

@@ -74,6 +74,8 @@ struct GainFormula {
       }
       let others = functions.number(Rational(coalition.byzantine[role] ?? 0))
       let victims = try functions.number(of: size) - others
+      // The formula is about parameters at which there is somebody to lose.
+      _ = functions.decided(functions.compare(victims, .greater, functions.number(0)))
       let honest = try walk(deviating: false).expectation()
       let guaranteed = try floor.map { try functions.number(of: $0) * victims } ?? honest
       function = (guaranteed - earned) / victims

@@ -124,6 +124,21 @@ final class TermDomain: Domain {
     }
   }
 
+  /// Unknowns are symbols of their own, and the equations their meaning.
+  func solutions(of equations: [Equation<Number>]) -> [Number] {
+    let numbers = equations.map { equation -> Number in
+      let isKnown = equation.coefficients.allSatisfy { $0 == .constant(0) }
+      return isKnown ? equation.constant : .fraction(context.freshReal("worth"), over: [:])
+    }
+    for (unknown, equation) in zip(numbers, equations) where unknown != equation.constant {
+      let value = zip(numbers, equation.coefficients).reduce(equation.constant) {
+        sum($0, product($1.0, $1.1))
+      }
+      definitions.append(term(compare(unknown, .equal, value)))
+    }
+    return numbers
+  }
+
   func floor(_ value: Number) -> Number {
     switch value {
     case .constant(let value): return .constant(value.floor)

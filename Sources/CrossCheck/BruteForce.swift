@@ -61,7 +61,7 @@ struct BruteForce {
       guard let all = combinations(of: bounds) else { return nil }
       for byzantine in all {
         let coalition = Coalition(members, byzantine: byzantine)
-        if victim == nil && coalition.byzantine.isEmpty {
+        if victim == nil && coalition.byzantine.isEmpty && mechanism.repetition == nil {
           let twin = try Twin(
             mechanism, parameters: point, coalition: coalition,
             prescribing: property.prescriptions)

@@ -35,6 +35,23 @@ extension MechanismAuthor {
     return Step(id: id, action)
   }
 
+  /// Rounds without end that keep whether something happened.
+  mutating func endlessRounds() throws -> [Step] {
+    let name = fresh("k")
+    let beginning = Step(id: newID(), .bind(name, Located(.truth(try test.flip()))))
+    let id = newID()
+    // A round begins with nothing else.
+    (numbers, truths, draws, chances, known) = ([], [name], [:], [:], [])
+    attributes = attributes.mapValues { _ in [:] }
+    var round = try steps(count: 1 + (try test.pick(below: 2)), depth: 1)
+    round.append(Step(id: newID(), .bind(name, Located(try truth(depth: 2)))))
+    let until = try test.flip(probability: 0.3) ? Located(Formula.binding(name)) : nil
+    let repetition = Repetition(
+      discount: Located(.number(Rational(try test.pick(below: 3), 4))), keeping: [name],
+      until: until, round)
+    return [beginning, Step(id: id, .forever(repetition))]
+  }
+
   private mutating func smallStep() throws -> Step.Action {
     let hidden = secrets.filter { !known.contains($0) }
     if !hidden.isEmpty, try test.flip() {

@@ -63,7 +63,8 @@ struct MechanismAuthor {
     }
     for _ in 0..<(1 + (try test.pick(below: 2))) { try addRole(&parameters, &assumptions) }
     let accounts = [Account("pot", mayGoBelowZero: true), Account("till")]
-    let steps = try steps(count: 2 + (try test.pick(below: 4)), depth: 1)
+    var steps = try steps(count: 2 + (try test.pick(below: 4)), depth: 1)
+    if try test.flip(probability: 0.15) { steps += try endlessRounds() }
     return Mechanism(
       "random", parameters: parameters, assuming: assumptions, roles: roles, accounts: accounts,
       steps: steps, properties: [try property()])

@@ -28,6 +28,9 @@ public protocol Domain {
   /// The first number where the condition holds, the second elsewhere.
   func choose(_ condition: Truth, _ first: Number, _ second: Number) -> Number
 
+  /// The unknowns of linear equations whose coefficients are at least 0, with a sum below 1 in each.
+  func solutions(of equations: [Equation<Number>]) -> [Number]
+
   /// The number, if it is the same everywhere in the domain.
   func constant(_ value: Number) -> Rational?
   /// The truth, if it is known, for going one way or another by it.

@@ -10,8 +10,15 @@ indirect enum Move<Number: Hashable, Truth: Hashable> {
   case fork(Truth, Move, Move)
   /// The coalition decides how many of those asked take each option.
   case decide(Question<Number>, [(split: [String: Int], Move)])
+  /// Another round, which is worth so much of what it would be worth now.
+  case round(Kept<Number, Truth>, worth: Number)
   /// If this does not hold, the mechanism is at fault.
   case require(Truth, Fault, Move)
+}
+
+/// What is kept from one round to the next: numbers, options and truths that are known.
+struct Kept<Number: Hashable, Truth: Hashable>: Hashable {
+  var bindings: [String: Value<Number, Truth>]
 }
 
 /// Members of a coalition being asked.

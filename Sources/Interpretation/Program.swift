@@ -20,6 +20,10 @@ public struct Program: Sendable {
     case pay(Payment)
     case bind(String, Located<Formula>)
     case branch(Located<Formula>, otherwise: Int)
+    /// The first of infinitely many rounds begins.
+    case enter(Repetition)
+    /// A round is over.
+    case again(Repetition)
   }
 
   /// What later steps read.
@@ -48,6 +52,9 @@ public struct Program: Sendable {
   /// Where the steps end: every other position leads to smaller ones.
   static let end = 0
   let start: Int
+  /// Where each of infinitely many rounds begins, and the number of the step that repeats them; nil if there
+  /// are none.
+  let round: (start: Int, step: Int)?
   /// `nodes[p - 1]` is at position p.
   private let nodes: [Node]
   private let live: [Live]
@@ -58,6 +65,7 @@ public struct Program: Sendable {
     var layout = Layout(overrides: overrides, drawn: mechanism.drawnRoles)
     start = layout.lay(mechanism.steps, rounds: [], before: Program.end)
     nodes = layout.nodes
+    round = layout.round
     live = layout.live
   }
 
@@ -71,6 +79,7 @@ private struct Layout {
   var drawn: [String: String]
   var nodes: [Program.Node] = []
   var live = [Program.Live()]
+  var round: (start: Int, step: Int)?
 
   /// Lays out the steps before a position and returns the position of the first.
   mutating func lay(_ steps: [Step], rounds: [Int], before next: Int) -> Int {
@@ -105,6 +114,11 @@ private struct Layout {
         next = lay(steps, rounds: rounds + [round], before: next)
       }
       return next
+    case .forever(let repetition):
+      let end = append(.again(repetition), step, rounds, next)
+      let start = lay(repetition.steps, rounds: rounds, before: end)
+      round = (start: start, step: step.id)
+      return append(.enter(repetition), step, rounds, start)
     }
   }
 
@@ -151,6 +165,11 @@ private struct Layout {
     case .branch(let condition, let otherwise):
       after = after.union(live[otherwise])
       reads.add(condition.content, own: nil)
+    case .enter(let repetition):
+      reads.live.bindings.formUnion(repetition.kept)
+    case .again(let repetition):
+      reads.live.bindings.formUnion(repetition.kept)
+      if let until = repetition.until { reads.add(until.content, own: nil) }
     }
     live.append(after.union(reads.live))
     return nodes.count

@@ -36,9 +36,18 @@ extension Walk {
     for (truth, fault) in requirements { note(fault, domain.not(truth)) }
     // In the order in which they were met, so that what is found is worded alike in every run.
     var ahead: [Int: OrderedDictionary<Here, Truth>] = [here.position: [here: domain.truth(true)]]
+    var rounds: Set<Kept<Number, Truth>> = []
+    // A round that can begin is looked at once, as one that does begin.
+    func begin(_ round: Kept<Number, Truth>) throws {
+      guard rounds.count < Self.mostRounds, rounds.insert(round).inserted else { return }
+      let here = try walk.beginning(of: round)
+      ahead[here.position, default: [:]][here] = domain.truth(true)
+    }
     while let position = ahead.keys.max(), let situations = ahead.removeValue(forKey: position) {
       for (situation, when) in situations {
-        walk.follow(try walk.step(from: situation), when, &ahead, note)
+        let move = try walk.step(from: situation)
+        walk.follow(move, when, &ahead, note)
+        for round in move.rounds { try begin(round) }
         for id in program.choices(at: position) {
           survey.reached[id] = survey.reached[id].map { domain.or($0, when) } ?? when
         }
@@ -54,7 +63,7 @@ extension Walk {
   ) {
     if domain.known(when) == false { return }
     switch move {
-    case .end: break
+    case .end, .round: break
     case .go(let next):
       let already = ahead[next.position]?[next]
       ahead[next.position, default: [:]][next] = already.map { domain.or($0, when) } ?? when
@@ -73,6 +82,20 @@ extension Walk {
       let fails = domain.and(when, domain.not(truth))
       if domain.known(fails) != false { note(fault, fails) }
       follow(next, domain.and(when, truth), &ahead, note)
+    }
+  }
+}
+
+extension Move {
+  /// The rounds that it can lead to.
+  fileprivate var rounds: [Kept<Number, Truth>] {
+    switch self {
+    case .end, .go: []
+    case .round(let kept, _): [kept]
+    case .gain(_, let next), .require(_, _, let next): next.rounds
+    case .chance(let branches): branches.flatMap { $0.1.rounds }
+    case .fork(_, let first, let second): first.rounds + second.rounds
+    case .decide(_, let ways): ways.flatMap { $0.1.rounds }
     }
   }
 }

@@ -54,7 +54,32 @@ public struct Walk<D: Domain> {
 
   /// The situation before the first step, and what must hold for it to be one.
   func beginning() throws -> (Here, [(Truth, Fault)]) {
-    var here = Here(position: program.start, crowd: [:])
+    let (here, requirements) = try everybody(at: program.start)
+    return (trimmed(here, to: program.start), requirements)
+  }
+
+  /// The situation at the beginning of a round.
+  func beginning(of round: Kept<Number, Truth>) throws -> Here {
+    guard let (start, step) = program.round else { preconditionFailure("there are no rounds") }
+    var (here, _) = try everybody(at: start)
+    here.bindings = round.bindings
+    for (name, value) in round.bindings.sorted(by: { $0.key < $1.key }) {
+      let fact = Sighting(Moment(step), "\(name) = \(text(of: value))")
+      for camp in camps { here.seen.add(fact, by: camp) }
+    }
+    return trimmed(here, to: start)
+  }
+
+  private func text(of value: Value<Number, Truth>) -> String {
+    switch value {
+    case .number(let number, _): domain.constant(number).map { "\($0)" } ?? ""
+    case .truth(let truth, _): domain.decided(truth).map { "\($0)" } ?? ""
+    case .option(let option): option
+    }
+  }
+
+  private func everybody(at position: Int) throws -> (Here, [(Truth, Fault)]) {
+    var here = Here(position: position, crowd: [:])
     var evaluation = Evaluation(domain, in: here)
     for role in program.mechanism.roles {
       let size = try evaluation.number(role.size).number
@@ -77,7 +102,7 @@ public struct Walk<D: Domain> {
         here.balances[account.name] = domain.number(0)
       }
     }
-    return (trimmed(here, to: program.start), evaluation.requirements)
+    return (here, evaluation.requirements)
   }
 
   /// What a situation leads to.
@@ -103,6 +128,8 @@ public struct Walk<D: Domain> {
       case .bind(let name, let formula): try bind(name, formula, node, here)
       case .branch(let condition, let otherwise):
         try branch(condition, otherwise: otherwise, node, here, assumed)
+      case .enter(let repetition): try enter(repetition, node, here, assumed)
+      case .again(let repetition): try end(repetition, node, here, assumed)
       }
     }
   }
@@ -265,6 +292,58 @@ public struct Walk<D: Domain> {
     let holds = try resolve(evaluation.truth(condition), assumed)
     let next = trimmed(here, to: holds ? node.next : otherwise)
     return requiring(evaluation.requirements, .go(next))
+  }
+}
+
+// MARK: - Rounds without end
+
+extension Walk {
+  private func enter(
+    _ repetition: Repetition, _ node: Program.Node, _ here: Here, _ assumed: Assumed
+  ) throws -> Next {
+    var evaluation = Evaluation(domain, in: here)
+    let discount = try evaluation.number(repetition.discount).number
+    try evaluation.require(
+      domain.and(
+        domain.compare(discount, .greaterOrEqual, domain.number(0)),
+        domain.compare(discount, .less, domain.number(1))),
+      Fault(.notADiscount, at: repetition.discount.location))
+    let kept = try kept(repetition, node, here, assumed)
+    return requiring(evaluation.requirements, .round(kept, worth: domain.number(1)))
+  }
+
+  private func end(
+    _ repetition: Repetition, _ node: Program.Node, _ here: Here, _ assumed: Assumed
+  ) throws -> Next {
+    var evaluation = Evaluation(domain, in: here)
+    if let until = repetition.until, try resolve(evaluation.truth(until), assumed) {
+      return requiring(evaluation.requirements, .end)
+    }
+    let discount = try evaluation.number(repetition.discount).number
+    let kept = try kept(repetition, node, here, assumed)
+    return requiring(evaluation.requirements, .round(kept, worth: discount))
+  }
+
+  private func kept(
+    _ repetition: Repetition, _ node: Program.Node, _ here: Here, _ assumed: Assumed
+  ) throws -> Kept<Number, Truth> {
+    var kept = Kept<Number, Truth>(bindings: [:])
+    for name in repetition.kept {
+      switch here.bindings[name] {
+      case nil: throw Fault(.unbound(name), at: node.location)
+      case .option(let option): kept.bindings[name] = .option(option)
+      case .truth(let truth, false):
+        kept.bindings[name] = .truth(
+          domain.truth(try resolve(truth, assumed)), isExpectation: false)
+      case .number(let number, false):
+        guard let constant = domain.constant(number) else {
+          throw Fault(.keptIsOpen(name), at: node.location)
+        }
+        kept.bindings[name] = .number(domain.number(constant), isExpectation: false)
+      case .truth, .number: throw Fault(.notLinearInSplit, at: node.location)
+      }
+    }
+    return kept
   }
 }
 

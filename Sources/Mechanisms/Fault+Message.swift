@@ -20,6 +20,10 @@ extension Fault.Kind: CustomStringConvertible {
     case .tooManySplits(let role): "there are too many ways for '\(role)' agents to split here"
     case .numberAskedVaries:
       "how many members of a coalition are asked here depends on what it does not know"
+    case .notADiscount: "this discount can be below 0, or 1 and more"
+    case .keptIsOpen(let name):
+      "what is kept as '\(name)' can be more than a number, an option, true or false"
+    case .tooManyRounds: "rounds can begin in too many different ways"
     case .notOneAgent(let what): "'\(what)' is not always that of exactly one agent"
     case .paymentBetweenGroups: "both sides of this payment can be several agents"
     case .unbound(let name): "'\(name)' can be read here before it is bound"

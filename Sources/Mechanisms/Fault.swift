@@ -39,6 +39,12 @@ public struct Fault: Error, Hashable, Sendable {
     case numberAskedVaries
     /// `role.attribute` of a group that is not one agent.
     case notOneAgent(String)
+    /// A discount below 0, or 1 and more.
+    case notADiscount
+    /// What is kept from round to round is not one of a few known values.
+    case keptIsOpen(String)
+    /// More different rounds than can be told apart.
+    case tooManyRounds
     /// Both sides of a payment are groups, or a group other than one agent.
     case paymentBetweenGroups
     /// A `let` that is read on a path on which nothing was bound.
@@ -49,7 +55,7 @@ public struct Fault: Error, Hashable, Sendable {
     /// Whether it tells of what can be walked, not of the mechanism itself.
     public var isLimit: Bool {
       switch self {
-      case .notLinearInSplit, .tooManySplits, .numberAskedVaries: true
+      case .notLinearInSplit, .tooManySplits, .numberAskedVaries, .tooManyRounds, .keptIsOpen: true
       default: false
       }
     }

@@ -7,11 +7,17 @@ extension Mechanism {
         case .when(_, let then, let otherwise):
           return [step] + flattened(then) + flattened(otherwise)
         case .rounds(_, let steps): return [step] + flattened(steps)
+        case .forever(let repetition): return [step] + flattened(repetition.steps)
         default: return [step]
         }
       }
     }
     return flattened(steps)
+  }
+
+  /// The rounds without end, if that is how it ends.
+  public var repetition: Repetition? {
+    if case .forever(let repetition)? = steps.last?.action { repetition } else { nil }
   }
 
   /// Every choice, in the order of the file.

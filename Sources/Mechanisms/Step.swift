@@ -28,6 +28,32 @@ public struct Step: Hashable, Sendable {
     case when(Located<Formula>, then: [Step], else: [Step])
     /// A fixed number of rounds.
     case rounds(Int, [Step])
+    /// Infinitely many rounds; the last step of a mechanism.
+    case forever(Repetition)
+  }
+}
+
+/// Infinitely many rounds of the same steps, in which later money is worth less.
+///
+/// A round begins with what is kept, which all know; everything else is forgotten: attributes, draws, outcomes,
+/// and what anybody saw. What is left in accounts at the end of a round is not touched again.
+public struct Repetition: Hashable, Sendable {
+  /// What money of the next round is worth in this one: at least 0, and less than 1.
+  public var discount: Located<Formula>
+  /// The bindings that last from round to round; each can have finitely many values.
+  public var kept: [String]
+  /// Whether it ends after a round; never if nil.
+  public var until: Located<Formula>?
+  public var steps: [Step]
+
+  public init(
+    discount: Located<Formula>, keeping kept: [String], until: Located<Formula>? = nil,
+    _ steps: [Step]
+  ) {
+    self.discount = discount
+    self.kept = kept
+    self.until = until
+    self.steps = steps
   }
 }
 

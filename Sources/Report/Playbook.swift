@@ -11,14 +11,18 @@ public struct Playbook: Sendable {
   private static let most = 20
 
   public init(_ plays: [Play], of mechanism: Mechanism) {
-    self.plays = plays.sorted { $0.probability > $1.probability }
+    self.plays = plays.sorted {
+      ($0.round ?? "", $1.probability) < ($1.round ?? "", $0.probability)
+    }
     self.mechanism = mechanism
   }
 
   public var text: String {
     var lines: [String] = []
     for (number, play) in plays.prefix(Self.most).enumerated() {
-      lines.append("play \(number + 1) of \(plays.count), with probability \(play.probability)")
+      let round = play.round.map { " of a round that begins with \($0)" } ?? ""
+      lines.append(
+        "play \(number + 1) of \(plays.count)\(round), with probability \(play.probability)")
       lines += play.events.compactMap { line(for: $0) }.map { "  \($0)" }
       lines.append("  the coalition ends with \(play.coalition)")
       lines.append("")
@@ -39,16 +43,9 @@ public struct Playbook: Sendable {
     case .drew(let name, let agents):
       "drawn as \(name): \(agents.map(\.description).joined(separator: ", "))"
     case .paid(let amount, let source, let target, _): "\(source) pays \(amount) to \(target)"
-    case .bound(let name, let value): "\(name) is \(text(of: value))"
+    case .bound(let name, let value): "\(name) is \(value)"
     case .revealed(let secret): "\(secret) is revealed"
     }
   }
 
-  private func text(of value: Event.Value) -> String {
-    switch value {
-    case .number(let number): "\(number)"
-    case .truth(let truth): "\(truth)"
-    case .option(let option): option
-    }
-  }
 }

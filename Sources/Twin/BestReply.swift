@@ -20,6 +20,7 @@ extension Twin {
   ///   in an information set differs from path to path, since no plan can be written down then.
   /// - Complexity: as the paths, of which there are exponentially many in everything.
   public func bestReply(limit: Int = 200_000) throws -> BestReply {
+    if script.repetition != nil { throw TwinError.endless }
     let honest = try expectation(limit: limit).coalition
     var search = Search()
     try eachPath(conduct: .everySplit(limit: limit), limit: limit) { try search.add($0) }

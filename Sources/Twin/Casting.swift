@@ -61,6 +61,13 @@ struct Casting {
         else: try no.map { try self.step($0) })
     case .rounds(let count, let steps):
       return .rounds(count, try steps.map { try self.step($0) })
+    case .forever(let repetition):
+      return .forever(
+        Script.Repetition(
+          id: step.id, discount: try phrase(repetition.discount),
+          kept: repetition.kept.map { script.bindings.number(of: $0) },
+          until: try repetition.until.map { try phrase($0) },
+          steps: try repetition.steps.map { try self.step($0) }))
     }
   }
 

@@ -28,10 +28,18 @@ public enum Event: Hashable, Sendable {
     }
   }
 
-  public enum Value: Hashable, Sendable {
+  public enum Value: Hashable, Sendable, CustomStringConvertible {
     case number(Rational)
     case truth(Bool)
     case option(String)
+
+    public var description: String {
+      switch self {
+      case .number(let number): "\(number)"
+      case .truth(let truth): "\(truth)"
+      case .option(let option): option
+      }
+    }
   }
 }
 

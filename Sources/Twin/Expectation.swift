@@ -54,6 +54,8 @@ public struct Coverage: Hashable, Sendable {
 
 /// One path of a deal, with all that happened on it.
 public struct Play: Hashable, Sendable {
+  /// With what its round begins, if it is one of infinitely many: `excluded = true`.
+  public var round: String?
   /// The probabilities of what happened by chance, in order.
   public var chances: [Rational]
   /// What happened, in order.
@@ -80,10 +82,21 @@ extension Performance {
     }
   }
 
-  var outcomeOfPlay: Play {
+  func outcomeOfPlay(of round: Round?) -> Play {
     Play(
-      chances: chances, events: events, wallets: Wallets(roster: roster, amounts: ledger.wallets),
+      round: round.map(name), chances: chances, events: events,
+      wallets: Wallets(roster: roster, amounts: ledger.wallets),
       accounts: script.named(ledger.accounts), coalition: coalitionMoney)
+  }
+}
+
+extension Performance {
+  /// What a round begins with, in words.
+  private func name(_ round: Round) -> String {
+    let kept = script.repetition?.kept ?? []
+    if kept.isEmpty { return "nothing kept" }
+    return zip(kept, round.values)
+      .map { "\(script.bindings[$0]) = \(published($1))" }.joined(separator: ", ")
   }
 }
 

@@ -40,6 +40,13 @@ final class Performance {
   /// The numbers of agents in the counted groups, as far as they were asked for since the last change.
   var tallies: [Int?]
   var rounds: [Int] = []
+  /// With what the next round begins, once this one is over; nil if there is none.
+  private(set) var next: Round?
+
+  /// What is kept when a round without end begins.
+  struct Round: Hashable {
+    var values: [Value]
+  }
 
   /// The probabilities of what happened by chance.
   var chances: [Rational] = []
@@ -95,10 +102,36 @@ final class Performance {
 
   var probability: Rational { chances.reduce(1, *) }
 
-  func play() throws {
-    try play(script.steps)
+  /// - Parameter round: The round to play; from the first step to the first round if nil.
+  func play(_ round: Round? = nil) throws {
+    if let round, let repetition = script.repetition {
+      try play(round, of: repetition)
+    } else {
+      try play(script.steps)
+    }
     let imbalance = ledger.imbalance
     guard imbalance.isZero else { throw TwinError.moneyNotConserved(imbalance) }
+  }
+
+  private func play(_ round: Round, of repetition: Script.Repetition) throws {
+    for (name, value) in zip(repetition.kept, round.values) {
+      bindings[name] = value
+      note(
+        Sighting(moment(repetition.id), "\(script.bindings[name]) = \(published(value))"))
+    }
+    try play(repetition.steps)
+    if let until = repetition.until, try truth(until) { return }
+    try keep(repetition)
+  }
+
+  private func keep(_ repetition: Script.Repetition) throws {
+    next = Round(
+      values: try repetition.kept.map { name in
+        guard let value = bindings[name] else {
+          throw TwinError.unbound(script.bindings[name], at: repetition.discount.location)
+        }
+        return value
+      })
   }
 
   func play(_ steps: [Script.Step]) throws {
@@ -139,6 +172,7 @@ final class Performance {
         try play(steps)
       }
       rounds.removeLast()
+    case .forever(let repetition): try keep(repetition)
     }
   }
 

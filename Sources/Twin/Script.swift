@@ -74,6 +74,21 @@ struct Script: Sendable {
     case bind(Int, Phrase)
     case when(Phrase, then: [Step], else: [Step])
     case rounds(Int, [Step])
+    case forever(Repetition)
+  }
+
+  /// Rounds without end.
+  struct Repetition: Sendable {
+    var id: Int
+    var discount: Phrase
+    /// The bindings that are kept.
+    var kept: [Int]
+    var until: Phrase?
+    var steps: [Step]
+  }
+
+  var repetition: Repetition? {
+    if case .forever(let repetition)? = steps.last?.action { repetition } else { nil }
   }
 
   enum Party: Sendable {

@@ -84,31 +84,94 @@ public struct Twin: Sendable {
     try expectation(conduct: conduct(following: deviation), limit: limit)
   }
 
+  /// What is expected of the steps up to the first of the rounds without end, or of one of those.
+  private struct Tally {
+    /// The money of each agent, in each account, and of the coalition.
+    var money: [Rational]
+    /// How likely each round is to follow.
+    var following: [Performance.Round: Rational] = [:]
+
+    /// Puts what a round is worth in its place.
+    mutating func replace(_ round: Performance.Round, by worth: Tally) {
+      guard let share = following.removeValue(forKey: round) else { return }
+      for index in money.indices { money[index] += share * worth.money[index] }
+      for (next, probability) in worth.following {
+        following[next, default: 0] += share * probability
+      }
+    }
+  }
+
   private func expectation(conduct: Performance.Conduct, limit: Int) throws -> Expectation {
-    var wallets = Array(repeating: Rational.zero, count: roster.count)
-    var accounts = Array(repeating: Rational.zero, count: script.accounts.all.count)
-    var coalition: Rational = 0
     var paths = 0
     var visited: Set<InformationSet> = []
     var coverage = Coverage()
-    try eachPath(conduct: conduct, limit: limit) { path in
-      let probability = path.probability
-      for (agent, money) in path.ledger.wallets.enumerated() where !money.isZero {
-        wallets[agent] += probability * money
+    func tally(_ round: Performance.Round?) throws -> Tally {
+      var tally = Tally(
+        money: Array(repeating: 0, count: roster.count + script.accounts.all.count + 1))
+      try eachPath(of: round, conduct: conduct, limit: limit) { path in
+        let probability = path.probability
+        let money = path.ledger.wallets + path.ledger.accounts + [path.coalitionMoney]
+        for (index, amount) in money.enumerated() where !amount.isZero {
+          tally.money[index] += probability * amount
+        }
+        if let next = path.next { tally.following[next, default: 0] += probability }
+        paths += 1
+        coverage.formUnion(path.coverage)
+        for turn in path.turns {
+          for decision in turn.decisions { visited.insert(decision.set) }
+        }
       }
-      for (account, money) in path.ledger.accounts.enumerated() {
-        accounts[account] += probability * money
-      }
-      coalition += probability * path.coalitionMoney
-      paths += 1
-      coverage.formUnion(path.coverage)
-      for turn in path.turns {
-        for decision in turn.decisions { visited.insert(decision.set) }
-      }
+      return tally
     }
+    let money = try worth(of: try tally(nil), tally)
     return Expectation(
-      coalition: coalition, wallets: Wallets(roster: roster, amounts: wallets),
-      accounts: script.named(accounts), paths: paths, visited: visited, coverage: coverage)
+      coalition: money[money.count - 1],
+      wallets: Wallets(roster: roster, amounts: Array(money[..<roster.count])),
+      accounts: script.named(Array(money[roster.count..<money.count - 1])), paths: paths,
+      visited: visited, coverage: coverage)
+  }
+
+  /// More different rounds than this are not played.
+  private static let mostRounds = 200
+
+  /// What is expected in all, with the rounds without end that may follow: what each is worth is so much money
+  /// in it, and the discounted worth of those that follow it; found by elimination.
+  private func worth(
+    of start: Tally, _ tally: (Performance.Round) throws -> Tally
+  ) throws -> [Rational] {
+    guard let repetition = script.repetition else { return start.money }
+    let empty = Performance(script, by: roster, chance: EveryWay())
+    let discount = try empty.number(repetition.discount)
+    guard discount >= 0, discount < 1 else {
+      throw Fault(.notADiscount, at: repetition.discount.location)
+    }
+    var order = Array(start.following.keys)
+    var rounds: [Performance.Round: Tally] = [:]
+    var index = 0
+    while index < order.count {
+      if index == Self.mostRounds { throw TwinError.tooManyRounds(limit: Self.mostRounds) }
+      let round = order[index]
+      var found = try tally(round)
+      found.following = found.following.mapValues { $0 * discount }
+      rounds[round] = found
+      order += found.following.keys.filter { rounds[$0] == nil && !order.contains($0) }
+      index += 1
+    }
+    var solved: [(Performance.Round, Tally)] = []
+    // Each round in turn is worked out by those that are left, until none is.
+    for round in order {
+      guard var own = rounds.removeValue(forKey: round) else { continue }
+      if let again = own.following.removeValue(forKey: round) {
+        let factor = 1 / (1 - again)
+        own.money = own.money.map { $0 * factor }
+        own.following = own.following.mapValues { $0 * factor }
+      }
+      for other in rounds.keys { rounds[other]?.replace(round, by: own) }
+      solved.append((round, own))
+    }
+    var total = start
+    for (round, own) in solved { total.replace(round, by: own) }
+    return total.money
   }
 
   /// The exact expected money when the deviators follow a plan that is made up as they are asked, and
@@ -135,20 +198,29 @@ public struct Twin: Sendable {
       - sincere.expectation(following: deviation, limit: limit).coalition
   }
 
-  /// Every path, each with what happens on it.
+  /// Every path, each with what happens on it; of rounds without end, those of each round that may begin.
   ///
   /// - Throws: as ``expectation(following:limit:)``.
   public func plays(
     following deviation: Deviation? = nil, limit: Int = 1_000_000
   ) throws -> [Play] {
     var plays: [Play] = []
-    try eachPath(conduct: conduct(following: deviation), limit: limit, isTold: true) {
-      plays.append($0.outcomeOfPlay)
+    var rounds: [Performance.Round?] = [nil]
+    var index = 0
+    while index < rounds.count, index <= Self.mostRounds {
+      let round = rounds[index]
+      try eachPath(
+        of: round, conduct: conduct(following: deviation), limit: limit, isTold: true
+      ) { path in
+        plays.append(path.outcomeOfPlay(of: round))
+        if let next = path.next, !rounds.contains(next) { rounds.append(next) }
+      }
+      index += 1
     }
     return plays
   }
 
-  /// One path, drawn at random; always the same for the same seed.
+  /// One path, drawn at random; always the same for the same seed. Of rounds without end, none is played.
   ///
   /// - Throws: as ``expectation(following:limit:)``, as far as the path meets it.
   public func play(following deviation: Deviation? = nil, seed: UInt64) throws -> Play {
@@ -156,16 +228,17 @@ public struct Twin: Sendable {
       script, by: roster, chance: Seeded(seed: seed), conduct: conduct(following: deviation),
       isTold: true)
     try path.play()
-    return path.outcomeOfPlay
+    return path.outcomeOfPlay(of: nil)
   }
 
   private func conduct(following deviation: Deviation?) -> Performance.Conduct {
     deviation.map { .plan($0) } ?? .prescribed
   }
 
-  /// Plays path after path.
+  /// Plays path after path: of one of the rounds without end, or up to the first of them.
   func eachPath(
-    conduct: Performance.Conduct, limit: Int, isTold: Bool = false,
+    of round: Performance.Round? = nil, conduct: Performance.Conduct, limit: Int,
+    isTold: Bool = false,
     _ visit: (Performance) throws -> Void
   ) throws {
     let ways = EveryWay()
@@ -176,7 +249,7 @@ public struct Twin: Sendable {
       if paths > limit { throw TwinError.tooManyPaths(limit: limit) }
       let path = Performance(
         script, by: roster, chance: ways, conduct: conduct, histories: histories, isTold: isTold)
-      try path.play()
+      try path.play(round)
       if ways.leastPaths > limit { throw TwinError.tooManyPaths(limit: limit) }
       try visit(path)
     } while ways.advance()

@@ -8,6 +8,8 @@ extension TwinError: CustomStringConvertible {
     case .moreDeviatorsThanMembers(let role, let deviators, let members):
       "\(deviators) of \(members) '\(role)' members deviate"
     case .tooManyPaths(let limit): "it can go in more than \(limit) ways"
+    case .tooManyRounds(let limit): "rounds begin in more than \(limit) ways"
+    case .endless: "a best plan is not looked for in rounds without end"
     case .tooManyAgents(let role, let limit): "there are more than \(limit) '\(role)' agents"
     case .moneyNotConserved(let sum): "money was made or lost: \(sum)"
     case .undeclared(let name, let location): "\(location): nothing is called '\(name)'"

@@ -9,6 +9,9 @@ public enum TwinError: Error, Hashable, Sendable {
   case moreMembersThanAgents(role: String, members: Int, agents: Int)
   case moreDeviatorsThanMembers(role: String, deviators: Int, members: Int)
   case tooManyPaths(limit: Int)
+  case tooManyRounds(limit: Int)
+  /// It has rounds without end, in which a best plan is not looked for.
+  case endless
   case tooManyAgents(role: String, limit: Int)
   /// Money was made or lost on a path; the sum of all that there is in the end.
   case moneyNotConserved(Rational)

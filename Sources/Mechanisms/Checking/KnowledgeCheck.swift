@@ -34,9 +34,7 @@ final class KnowledgeCheck {
   func run() {
     findExclusions(mechanism.steps)
     findReads()
-    let start: State = Dictionary(
-      mechanism.roles.map { ($0.name, [History()]) }, uniquingKeysWith: { first, _ in first })
-    _ = walk(mechanism.steps, start)
+    _ = walk(mechanism.steps, beginning)
   }
 
   private func findExclusions(_ steps: [Step]) {
@@ -49,6 +47,7 @@ final class KnowledgeCheck {
         findExclusions(then)
         findExclusions(otherwise)
       case .rounds(_, let inner): findExclusions(inner)
+      case .forever(let repetition): findExclusions(repetition.steps)
       default: break
       }
     }
@@ -79,7 +78,7 @@ final class KnowledgeCheck {
       case .ownChance(let chance): note(chance.group.condition)
       case .draw(let draw): note(draw.group.condition)
       case .bind(_, let formula), .when(let formula, _, _): note(formula.content)
-      case .chance, .reveal, .pay, .rounds: break
+      case .chance, .reveal, .pay, .rounds, .forever: break
       }
     }
     for override in overrides { note(override.prescription) }
@@ -147,7 +146,16 @@ final class KnowledgeCheck {
         state = next
       }
       return state
+    case .forever(let repetition):
+      // A round begins with what is kept, which all know.
+      everSet = []
+      return walk(repetition.steps, beginning)
     }
+  }
+
+  private var beginning: State {
+    Dictionary(
+      mechanism.roles.map { ($0.name, [History()]) }, uniquingKeysWith: { first, _ in first })
   }
 
   private func bind(_ name: String, _ formula: Formula, _ state: State) -> State {
@@ -203,6 +211,7 @@ final class KnowledgeCheck {
       case .when(_, let then, let otherwise):
         names.formUnion(bindings(then).union(bindings(otherwise)))
       case .rounds(_, let inner): names.formUnion(bindings(inner))
+      case .forever(let repetition): names.formUnion(bindings(repetition.steps))
       default: break
       }
     }

@@ -8,6 +8,7 @@ extension MechanismChecker {
       case .rounds(let number, let inner):
         let (product, overflow) = unrolled(inner).multipliedReportingOverflow(by: max(number, 0))
         cost = overflow ? Limits.unrolledSteps + 1 : product
+      case .forever(let repetition): cost += unrolled(repetition.steps)
       default: break
       }
       total = min(total + min(cost, Limits.unrolledSteps + 1), Limits.unrolledSteps + 1)

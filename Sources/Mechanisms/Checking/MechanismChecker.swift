@@ -93,6 +93,7 @@ struct MechanismChecker {
         declare(then)
         declare(otherwise)
       case .rounds(_, let inner): declare(inner)
+      case .forever(let repetition): declare(repetition.steps)
       case .reveal, .pay: break
       }
     }
@@ -174,7 +175,23 @@ struct MechanismChecker {
       }
       if inner.isEmpty { log.report(.emptyList("'steps'"), at: step.location) }
       check(inner)
+    case .forever(let repetition): check(repetition, step)
     }
+  }
+
+  private mutating func check(_ repetition: Repetition, _ step: Step) {
+    if mechanism.steps.last?.id != step.id { log.report(.foreverNotLast, at: step.location) }
+    check(repetition.discount, .number, in: .parameters)
+    if let value = Evaluation.constant(repetition.discount.content), value < 0 || value >= 1 {
+      log.report(.notADiscount, at: repetition.discount.location)
+    }
+    for name in repetition.kept where bound[name] == nil {
+      log.report(.unknown("binding", name, nearest(to: name, among: bound.keys)), at: step.location)
+    }
+    bound = bound.filter { repetition.kept.contains($0.key) }
+    if repetition.steps.isEmpty { log.report(.emptyList("'steps'"), at: step.location) }
+    check(repetition.steps)
+    if let until = repetition.until { check(until, .truth, in: scope) }
   }
 
   private mutating func bind(_ name: String, _ formula: Located<Formula>) {

@@ -143,6 +143,8 @@ extension Mistake {
     case .propertyTwice(let name): "the property '\(name)' is given twice"
     case .overrideOfNothing(let name): "nobody chooses '\(name)'"
     case .tooManySteps: "more than \(Limits.unrolledSteps) steps, counting each round"
+    case .foreverNotLast: "'repeat: forever' must be the last step of the mechanism"
+    case .notADiscount: "a discount is at least 0 and less than 1"
     case .identityTwice(let id): "two steps have the number \(id)"
     case .negativeConstant: "an amount cannot be negative"
     case .roleOfGroup(let group, let role, let said):

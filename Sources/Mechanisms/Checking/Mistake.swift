@@ -75,6 +75,7 @@ enum Mistake {
   case propertyTwice(String)
   case overrideOfNothing(String)
   case tooManySteps
+  case foreverNotLast, notADiscount
   case identityTwice(Int)
   case negativeConstant
   case roleOfGroup(String, role: String, said: String)

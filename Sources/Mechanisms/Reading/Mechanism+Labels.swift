@@ -32,6 +32,7 @@ extension Mechanism {
           walk(then)
           walk(otherwise)
         case .rounds(_, let inner): walk(inner)
+        case .forever(let repetition): walk(repetition.steps)
         default: break
         }
       }
@@ -67,6 +68,7 @@ extension Step.Action {
     case .bind(let name, _): "let \(name)"
     case .when(let condition, _, _): "when \(condition.content)"
     case .rounds(let number, _): "repeat \(number)"
+    case .forever: "repeat forever"
     }
   }
 }

@@ -1,3 +1,5 @@
+import Exact
+
 /// The second pass over the steps.
 extension MechanismReader {
   private static let actions = [
@@ -94,13 +96,34 @@ extension MechanismReader {
 
   private mutating func rounds(_ value: Entry, _ fields: inout Fields) -> Step.Action? {
     if value.text == "forever" {
-      log.report(.notSupportedYet("'repeat: forever'"), at: place(of: value))
-      for key in ["steps", "discount", "keep", "until"] { _ = fields.take(key) }
-      return nil
+      return repetition(&fields, at: place(of: value))
     }
     let number = whole(value, "the number of rounds", least: 1)
     let inner = fields.require("steps").map { steps($0) } ?? []
     return number.map { .rounds($0, inner) }
+  }
+
+  private mutating func repetition(
+    _ fields: inout Fields, at location: Location
+  ) -> Step.Action? {
+    let discount = fields.require("discount").map { number($0, in: .parameters) }
+    let kept = fields.take("keep").map { listOrOne($0).compactMap { self.kept($0) } } ?? []
+    // A round begins with nothing else.
+    bound = bound.filter { kept.contains($0.key) }
+    let steps = fields.require("steps").map { self.steps($0) } ?? []
+    let until = fields.take("until").map { condition($0, in: scope) }
+    return .forever(
+      Repetition(
+        discount: discount ?? Located(.number(0), at: location), keeping: kept, until: until,
+        steps))
+  }
+
+  private func kept(_ entry: Entry) -> String? {
+    guard let name = name(entry, "what is kept") else { return nil }
+    if bound[name] != nil { return name }
+    log.report(
+      .unknown("binding", name, nearest(to: name, among: bound.keys)), at: place(of: entry))
+    return nil
   }
 
   private func draw(_ value: Entry, _ fields: inout Fields) -> Step.Action? {

@@ -95,6 +95,12 @@ extension Step {
       ])
     case .rounds(let count, let steps):
       map([("repeat", scalar("\(count)")), ("steps", list(steps.map(\.node)))])
+    case .forever(let repetition):
+      map([
+        ("repeat", scalar("forever")), ("discount", repetition.discount.node),
+        ("keep", repetition.kept.isEmpty ? nil : list(repetition.kept.map(scalar))),
+        ("until", repetition.until?.node), ("steps", list(repetition.steps.map(\.node))),
+      ])
     }
   }
 }
