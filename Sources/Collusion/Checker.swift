@@ -55,7 +55,18 @@ public struct Checker: Sendable {
       case .someParametersAreSafe: try search.safety()
       case .vanishes(let vanishing):
         (try VanishingSearch(subject, vanishing, asking: oracle).verdict(), nil)
-      default: (try search.verdict(), nil)
+      case .conservation(let accounts):
+        (
+          try SettlementSearch(subject, of: accounts, inTheEnd: true, asking: oracle).verdict(),
+          nil
+        )
+      case .solvency(let accounts):
+        (
+          try SettlementSearch(subject, of: accounts, inTheEnd: false, asking: oracle).verdict(),
+          nil
+        )
+      case .noProfitableDeviation, .noProfitableDeviationAmong, .guarantee, .notEachMemberGains:
+        (try search.verdict(), nil)
       }
     }
     var finding = Finding(property, verdict, in: account.duration)

@@ -144,7 +144,7 @@ extension Property.Claim {
     switch self {
     case .noProfitableDeviationAmong(let byzantine): byzantine
     case .guarantee(let guarantee): guarantee.byzantine
-    case .noProfitableDeviation, .someParametersAreSafe, .notEachMemberGains, .vanishes: .atMost([])
+    default: .atMost([])
     }
   }
 

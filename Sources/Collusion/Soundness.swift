@@ -36,16 +36,10 @@ struct Soundness {
     let fixed = Subject(mechanism, Property("soundness", against: .perRole([]))).fixed
     for follower in [nil] + mechanism.roles.map({ Optional($0.name) }) {
       let domain = TermDomain(oracle, fixed: fixed)
-      let assumptions = try domain.assumed(mechanism.assumptions)
-      let counts = Counts(context)
-      let survey = try walk(domain, counts, follower: follower).survey { size, parts in
-        counts.fresh(size, parts, domain)
-      }
-      let query = Query(
-        conditions: assumptions + domain.definitions + counts.conditions,
-        wholes: wholes(domain) + counts.wholes)
+      let (survey, query) = try survey(domain, mechanism.assumptions, follower: follower)
       let news = survey.faults.filter { fault, _ in
-        !open.contains(fault) && !found.contains(where: { $0.fault == fault })
+        !isClaimedNotToBe(fault) && !open.contains(fault)
+          && !found.contains(where: { $0.fault == fault })
       }
       open += news.map(\.fault).filter(\.kind.isLimit)
       let candidates = news.filter { !$0.fault.kind.isLimit }
@@ -69,6 +63,32 @@ struct Soundness {
       Unsoundness(fault: Fault(.unreachable, at: $0.location), example: [:])
     }
     return (found, open)
+  }
+
+  /// Whether a property claims that there is no such fault, and so tells of it.
+  private func isClaimedNotToBe(_ fault: Fault) -> Bool {
+    guard case .overdrawn(let account) = fault.kind else { return false }
+    return mechanism.properties.contains {
+      if case .solvency(let accounts) = $0.claim { accounts.contains(account) } else { false }
+    }
+  }
+
+  /// What can happen under some assumptions, with the question that says where it does.
+  ///
+  /// - Parameter watched: The accounts that are looked at, also for whether they are empty in the end.
+  func survey(
+    _ domain: TermDomain, _ given: [Located<Formula>], follower: String? = nil,
+    watching watched: Set<String>? = nil
+  ) throws -> (Survey<TermDomain.Truth>, Query) {
+    let assumptions = try domain.assumed(given)
+    let counts = Counts(context)
+    var walk = try walk(domain, counts, follower: follower)
+    walk.watched = watched
+    let survey = try walk.survey { size, parts in counts.fresh(size, parts, domain) }
+    let query = Query(
+      conditions: assumptions + domain.definitions + counts.conditions,
+      wholes: wholes(domain) + counts.wholes)
+    return (survey, query)
   }
 
   /// The choices that some situation leads to, or that could not be ruled out in time. Each model of the

@@ -37,12 +37,15 @@ public enum Counterexample: Hashable, Sendable {
   case attack(Attack)
   /// A quantity that does not go to zero.
   case persistence(Persistence)
+  /// A path on which an account is not what it should be.
+  case breach(Breach)
 
   /// The attack, if it is one, or comes with one.
   public var attack: Attack? {
     switch self {
     case .attack(let attack): attack
     case .persistence(let persistence): persistence.attack
+    case .breach: nil
     }
   }
 }

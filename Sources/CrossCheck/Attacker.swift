@@ -1,3 +1,4 @@
+import Collusion
 import Exact
 import Interpretation
 import Mechanisms
@@ -81,6 +82,41 @@ struct Attacker {
       attempt.plan.choices.merge(whole.choices) { first, _ in first }
     }
     return attempt
+  }
+
+  /// Looks for a path on which an account is not what it should be, whatever some random agents do at a random
+  /// point.
+  ///
+  /// - Throws: a ``Contradiction`` if there is one though a verdict says that there is none; `Rejection` for
+  ///   what cannot be played; a `Fault` of the mechanism.
+  func attackAccounts(_ verdict: Verdict?, _ test: TestCase) throws {
+    let point = try points.draw(test)
+    let domain = RationalDomain(point)
+    var free: [String: Int] = [:]
+    for role in mechanism.roles {
+      guard let size = try domain.number(of: role.size).integer, size <= Self.mostAgents else {
+        throw Rejection.assumption
+      }
+      free[role.name] = try Self.count(upTo: size, test)
+    }
+    let (accounts, isAboutTheEnd): ([String], Bool)
+    switch property.claim {
+    case .conservation(let named): (accounts, isAboutTheEnd) = (named, true)
+    case .solvency(let named): (accounts, isAboutTheEnd) = (named, false)
+    default: return
+    }
+    do {
+      let twin = try Twin(
+        mechanism, parameters: point, coalition: Coalition(free),
+        prescribing: property.prescriptions)
+      let found = try twin.firstBreach(
+        of: Set(accounts), inTheEnd: isAboutTheEnd, limit: Self.mostPaths)
+      if let found, verdict == .proved {
+        throw Contradiction(.breach(of: found.account, balance: found.balance, at: point))
+      }
+    } catch is TwinError {
+      throw Rejection.assumption
+    }
   }
 
   /// The role whose agents an attempt is to harm, if the property is about those.
@@ -173,7 +209,7 @@ struct Attacker {
     case .guarantee(let guarantee):
       guard case .atMost(let bounds) = guarantee.byzantine else { return [:] }
       return try upTo(bounds, left, domain)
-    case .noProfitableDeviation, .someParametersAreSafe, .notEachMemberGains, .vanishes: return [:]
+    default: return [:]
     }
   }
 

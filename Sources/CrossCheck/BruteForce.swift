@@ -24,7 +24,10 @@ struct BruteForce {
   ///
   /// - Throws: a `Fault` of the mechanism.
   func largestGain() throws -> Rational? {
-    if case .notEachMemberGains = property.claim { return nil }
+    switch property.claim {
+    case .notEachMemberGains, .conservation, .solvency: return nil
+    default: break
+    }
     let domain = RationalDomain(point)
     let agents = try mechanism.roles.map { try domain.number(of: $0.size) }.reduce(0, +)
     guard agents <= Self.mostAgents else { return nil }

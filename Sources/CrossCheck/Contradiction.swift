@@ -23,6 +23,8 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
     case bound(String, gain: Rational, at: [String: Rational])
     /// A verdict says that there is an attack, or nothing to attack, and there is not.
     case noAttack(String, most: Rational)
+    /// An account is not what a verdict says.
+    case breach(of: String, balance: Rational, at: [String: Rational])
     /// The attack of a verdict is none.
     case falseAttack(String)
     /// The twin meets a fault that examining the mechanism did not find.
@@ -61,6 +63,8 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
         "the bound on the gain is \(bound), and the largest gain is \(gain) where \(Self.text(point))"
       case .noAttack(let verdict, let most):
         "the verdict is '\(verdict)', but no coalition gains more than \(most)"
+      case .breach(let account, let balance, let point):
+        "the verdict is 'proved', but '\(account)' has \(balance) where \(Self.text(point))"
       case .falseAttack(let reason): "the verdict is 'broken', but \(reason)"
       case .overlookedFault(let fault): "the twin meets a fault nobody had found: \(fault)"
       case .text(let difference): "its text does not read as the mechanism: \(difference)"

@@ -82,6 +82,10 @@ public struct MechanismExamination: Sendable {
     let readings = Readings(mechanism, property)
     for _ in 0..<attempts {
       do {
+        if property.claim.isAboutAccounts {
+          try attacker.attackAccounts(verdict, test)
+          continue
+        }
         let attempt = try attacker.attempt(test)
         try readings.compare(attempt)
         try readings.compareFormula(of: attempt, at: try attacker.points.draw(test))

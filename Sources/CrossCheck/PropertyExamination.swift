@@ -50,6 +50,10 @@ public struct PropertyExamination: Sendable {
     let attacker = Attacker(mechanism, property)
     let readings = Readings(mechanism, property)
     let report = await PropertyTest { test in
+      if property.claim.isAboutAccounts {
+        try attacker.attackAccounts(verdict, test)
+        return
+      }
       let attempt: Attempt
       do {
         attempt = try attacker.attempt(test, size: coalitionSize)

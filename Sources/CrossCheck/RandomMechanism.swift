@@ -130,6 +130,13 @@ struct MechanismAuthor {
       return Property(
         "it", against: .perRole([]), claim: .guarantee(try guarantee()), margin: margin)
     }
+    if try test.flip(probability: 0.1) {
+      let accounts = try ["pot", "till"].filter { _ in try test.flip() }
+      let named = accounts.isEmpty ? ["till"] : accounts
+      let claim: Property.Claim =
+        try test.flip() ? .conservation(accounts: named) : .solvency(accounts: named)
+      return Property("it", against: .perRole([]), claim: claim)
+    }
     let claim: Property.Claim =
       try test.flip(probability: 0.2)
       ? .noProfitableDeviationAmong(try byzantine()) : .noProfitableDeviation

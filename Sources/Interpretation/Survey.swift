@@ -45,6 +45,14 @@ extension Walk {
     }
     while let position = ahead.keys.max(), let situations = ahead.removeValue(forKey: position) {
       for (situation, when) in situations {
+        if watched != nil, program.isOver(at: position) {
+          for (account, balance) in situation.balances.sorted(by: { $0.key < $1.key }) {
+            let isLeft = domain.compare(balance, .notEqual, domain.number(0))
+            let location = program.mechanism.accounts.first { $0.name == account }?.location
+            let fault = Fault(.leftOver(account: account), at: location ?? .code)
+            if domain.known(isLeft) != false { note(fault, domain.and(when, isLeft)) }
+          }
+        }
         let move = try walk.step(from: situation)
         walk.follow(move, when, &ahead, note)
         for round in move.rounds { try begin(round) }
@@ -101,6 +109,13 @@ extension Move {
 }
 
 extension Program {
+  /// Whether all is over at a position, or a round is.
+  fileprivate func isOver(at position: Int) -> Bool {
+    if position == Program.end { return true }
+    if case .again = node(at: position).action { return true }
+    return false
+  }
+
   /// The numbers of the choices made in the step at a position; none past the end.
   fileprivate func choices(at position: Int) -> [Int] {
     guard position != Program.end, case .choose(let choices) = node(at: position).action

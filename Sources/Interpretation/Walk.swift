@@ -28,6 +28,9 @@ public struct Walk<D: Domain> {
   /// of accounts, and not what the coalition knows: its members do whatever they like.
   var freeSplit: ((Number, [(name: String, probability: Number)]) -> [Number])?
   var keepsAccounts: Bool { freeSplit != nil }
+  /// In a survey: the accounts that are looked at, also for whether they are empty in the end; otherwise those
+  /// that may not go below zero.
+  public var watched: Set<String>?
 
   public struct Party {
     public var members: Number
@@ -98,7 +101,8 @@ public struct Walk<D: Domain> {
         Kind(role: role.name, side: .outsider), domain.difference(others, byzantine), domain)
     }
     if keepsAccounts {
-      for account in program.mechanism.accounts where !account.mayGoBelowZero {
+      for account in program.mechanism.accounts
+      where watched?.contains(account.name) ?? !account.mayGoBelowZero {
         here.balances[account.name] = domain.number(0)
       }
     }

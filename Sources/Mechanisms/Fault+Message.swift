@@ -4,6 +4,7 @@ extension Fault.Kind: CustomStringConvertible {
     case .negativePayment: "this payment can be negative"
     case .divisionByZero: "this divides by something that can be zero"
     case .overdrawn(let account): "this can take more from '\(account)' than there is in it"
+    case .leftOver(let account): "money can be left in '\(account)' when all is over"
     case .notADistribution:
       "this probability can be outside of [0, 1], or the probabilities need not sum to 1"
     case .tooFewToDraw(let name): "there can be too few agents to draw '\(name)' from"

@@ -23,6 +23,8 @@ public struct Fault: Error, Hashable, Sendable {
     case negativePayment
     case divisionByZero
     case overdrawn(account: String)
+    /// Money that is left in an account when all is over.
+    case leftOver(account: String)
     /// A probability outside [0, 1], or probabilities that do not sum to 1.
     case notADistribution
     case tooFewToDraw(String)

@@ -58,6 +58,10 @@ public struct Property: Hashable, Sendable {
     /// No agent who does what is prescribed is expected to have less than a guarantee while others act
     /// arbitrarily: immunity, and individual rationality.
     case guarantee(Guarantee)
+    /// On every path, whoever does what, these accounts are empty when all is over, or when a round is.
+    case conservation(accounts: [String])
+    /// On every path, whoever does what, these accounts do not go below zero.
+    case solvency(accounts: [String])
     /// A quantity goes to zero.
     case vanishes(Vanishing)
   }
@@ -187,4 +191,25 @@ extension Property.Vanishing.Limit: CustomStringConvertible {
 extension Property.Byzantine {
   /// What a file calls everyone else.
   static let everyoneElseName = "everyone else"
+}
+
+extension Property.Claim {
+  /// The accounts that it speaks of, if it does.
+  var accounts: [String]? {
+    switch self {
+    case .conservation(let accounts), .solvency(let accounts): accounts
+    default: nil
+    }
+  }
+
+  /// Whether it is about what is in accounts, on every path.
+  public var isAboutAccounts: Bool { accounts != nil }
+
+  /// Whether it speaks of the property's coalitions.
+  var isAboutCoalitions: Bool {
+    switch self {
+    case .guarantee, .conservation, .solvency: false
+    default: true
+    }
+  }
 }

@@ -23,7 +23,7 @@ public struct Playbook: Sendable {
       let round = play.round.map { " of a round that begins with \($0)" } ?? ""
       lines.append(
         "play \(number + 1) of \(plays.count)\(round), with probability \(play.probability)")
-      lines += play.events.compactMap { line(for: $0) }.map { "  \($0)" }
+      lines += Self.lines(of: play, mechanism).map { "  \($0)" }
       lines.append("  the coalition ends with \(play.coalition)")
       lines.append("")
     }
@@ -33,7 +33,12 @@ public struct Playbook: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  private func line(for event: Event) -> String? {
+  /// What happens in a play, event by event.
+  static func lines(of play: Play, _ mechanism: Mechanism) -> [String] {
+    play.events.map { line(for: $0, mechanism) }
+  }
+
+  private static func line(for event: Event, _ mechanism: Mechanism) -> String {
     switch event {
     case .chose(let agent, _, let option, let moment):
       "\(agent) at \(mechanism.label(of: moment.step)): \(option)"

@@ -83,14 +83,12 @@ struct ResultDocument: Encodable {
     let attack = finding.verdict.attack
     coalition = Nullable(attack?.coalition.members)
     gain = Nullable(attack.map { "\($0.gain)" })
-    let point = attack?.parameters ?? finding.verdict.persistence?.point
-    parameters = Nullable(point.map { $0.mapValues { "\($0)" } })
+    let counterexample = finding.verdict.counterexample
+    parameters = Nullable(counterexample.map { $0.point.mapValues { "\($0)" } })
     self.attack = Nullable(attack.map { AttackSummary($0, on: result.mechanism, finding.property) })
     reason = Nullable(
       finding.verdict.reason
-        ?? finding.verdict.persistence.map {
-          PersistenceText($0, on: result.mechanism, property: finding.property).headline
-        })
+        ?? counterexample?.reason(on: result.mechanism, finding.property))
     condition = Nullable(finding.condition.flatMap { ConditionText($0).formula })
     largestGain = (try? finding.gainBound?.get()).map(GainBoundDocument.init)
     cheapest = (try? finding.cheapest?.get()).map(CheapestDocument.init)
@@ -146,10 +144,30 @@ struct Nullable<Value: Encodable>: Encodable {
   }
 }
 
+extension Counterexample {
+  /// The parameters at which it shows.
+  fileprivate var point: [String: Rational] {
+    switch self {
+    case .attack(let attack): attack.parameters
+    case .persistence(let persistence): persistence.point
+    case .breach(let breach): breach.parameters
+    }
+  }
+
+  /// What it shows, where that is not an attack.
+  fileprivate func reason(on mechanism: Mechanism, _ property: Property) -> String? {
+    switch self {
+    case .attack: nil
+    case .persistence(let persistence):
+      PersistenceText(persistence, on: mechanism, property: property).headline
+    case .breach(let breach): BreachText(breach, on: mechanism).headline
+    }
+  }
+}
+
 extension Verdict {
-  /// How a quantity does not go to zero, if that is what was claimed.
-  var persistence: Persistence? {
-    if case .broken(.persistence(let persistence)) = self { persistence } else { nil }
+  fileprivate var counterexample: Counterexample? {
+    if case .broken(let counterexample) = self { counterexample } else { nil }
   }
 
   /// Why it is undecided or vacuous.

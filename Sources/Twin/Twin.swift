@@ -132,7 +132,7 @@ public struct Twin: Sendable {
   }
 
   /// More different rounds than this are not played.
-  private static let mostRounds = 200
+  static let mostRounds = 200
 
   /// What is expected in all, with the rounds without end that may follow: what each is worth is so much money
   /// in it, and the discounted worth of those that follow it; found by elimination.
@@ -236,9 +236,11 @@ public struct Twin: Sendable {
   }
 
   /// Plays path after path: of one of the rounds without end, or up to the first of them.
+  ///
+  /// - Parameter isPassedOver: Whether a fault only ends its path.
   func eachPath(
     of round: Performance.Round? = nil, conduct: Performance.Conduct, limit: Int,
-    isTold: Bool = false,
+    isTold: Bool = false, goingOn isPassedOver: (Fault) -> Bool = { _ in false },
     _ visit: (Performance) throws -> Void
   ) throws {
     let ways = EveryWay()
@@ -249,7 +251,9 @@ public struct Twin: Sendable {
       if paths > limit { throw TwinError.tooManyPaths(limit: limit) }
       let path = Performance(
         script, by: roster, chance: ways, conduct: conduct, histories: histories, isTold: isTold)
-      try path.play(round)
+      do {
+        try path.play(round)
+      } catch let fault as Fault where isPassedOver(fault) {}
       if ways.leastPaths > limit { throw TwinError.tooManyPaths(limit: limit) }
       try visit(path)
     } while ways.advance()

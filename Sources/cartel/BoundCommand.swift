@@ -114,7 +114,7 @@ struct BoundCommand: AsyncParsableCommand {
     var finding = try await checker.finding(on: asked, of: mechanism)
     switch (finding.verdict, asked.claim) {
     case (.vacuous, _), (_, .notEachMemberGains),
-      (_, .vanishes):
+      (_, .vanishes), (_, .conservation), (_, .solvency):
       break
     default:
       let start = ContinuousClock.now

@@ -11,7 +11,7 @@ extension MechanismChecker {
       switch property.coalitions {
       case .size(let size): checkCount(size, of: "")
       case .perRole(let bounds):
-        if bounds.isEmpty, !property.isGuarantee {
+        if bounds.isEmpty, property.claim.isAboutCoalitions {
           log.report(.emptyList("'coalition'"), at: property.location)
         }
         for bound in bounds { check(bound, at: property.location) }
@@ -20,6 +20,12 @@ extension MechanismChecker {
       case .noProfitableDeviation, .someParametersAreSafe, .notEachMemberGains: break
       case .noProfitableDeviationAmong(let byzantine): check(byzantine, at: property.location)
       case .guarantee(let guarantee): check(guarantee, at: property.location)
+      case .conservation(let accounts), .solvency(let accounts):
+        for name in accounts where !vocabulary.accounts.contains(name) {
+          log.report(
+            .unknown("account", name, nearest(to: name, among: vocabulary.accounts)),
+            at: property.location)
+        }
       case .vanishes(let vanishing): check(vanishing, at: property.location)
       }
       for condition in property.given { check(condition, .truth, in: .parameters) }
@@ -88,8 +94,4 @@ extension MechanismChecker {
     checker.vocabulary.parameters.insert(Property.Vanishing.epsilon)
     checker.check(threshold, .number, in: .parameters)
   }
-}
-
-extension Property {
-  fileprivate var isGuarantee: Bool { if case .guarantee = claim { true } else { false } }
 }

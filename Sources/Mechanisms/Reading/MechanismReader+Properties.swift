@@ -11,6 +11,8 @@ extension MechanismReader {
     case dominance
     case immunity
     case individualRationality = "individual rationality"
+    case conservation
+    case solvency
     case vanishes
   }
 
@@ -54,6 +56,9 @@ extension MechanismReader {
       refuse(
         "coalition", &fields, of: claim,
         because: "it is about those who do what is prescribed; others are 'byzantine'")
+      return .perRole([])
+    case .conservation, .solvency:
+      refuse("coalition", &fields, of: claim, because: "it is about whoever does what")
       return .perRole([])
     case .dominance: return fields.take("coalition").map { coalitions($0) } ?? eachAlone
     case .vanishes where fields.has("quantity"):
@@ -116,6 +121,8 @@ extension MechanismReader {
     case .dominance: .noProfitableDeviationAmong(.everyoneElse)
     case .immunity, .individualRationality: .guarantee(guarantee(name, &fields))
     case .someParametersAreSafe: .someParametersAreSafe
+    case .conservation: .conservation(accounts: accounts(&fields))
+    case .solvency: .solvency(accounts: accounts(&fields))
     case .vanishes: .vanishes(vanishing(&fields))
     }
   }
@@ -165,6 +172,19 @@ extension MechanismReader {
     let pairs = pairs(entry, "byzantine agents")
     if pairs.isEmpty { log.report(.emptyList("'byzantine'"), at: entry.location) }
     return .atMost(bounds(pairs))
+  }
+
+  /// The accounts that are named, or all.
+  private func accounts(_ fields: inout Fields) -> [String] {
+    guard let named = fields.take("accounts") else { return accountNames }
+    return listOrOne(named).compactMap { entry in
+      guard let name = name(entry, "an account") else { return nil }
+      if vocabulary.accounts.contains(name) { return name }
+      log.report(
+        .unknown("account", name, nearest(to: name, among: vocabulary.accounts)),
+        at: place(of: entry))
+      return nil
+    }
   }
 
   /// What is guaranteed to agents of some roles, or of all.

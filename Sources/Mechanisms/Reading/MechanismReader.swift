@@ -10,6 +10,8 @@ struct MechanismReader {
   var nextStep = 0
   /// The names of the roles, in the order of the file.
   var roleNames: [String] = []
+  /// The names of the accounts, in the order of the file.
+  var accountNames: [String] = []
 
   init(_ source: SourceText, _ log: DiagnosticLog) {
     self.source = source
@@ -42,6 +44,7 @@ struct MechanismReader {
       mechanism.roles.map { ($0.name, $0.size.content) }, uniquingKeysWith: { first, _ in first })
     roleNames = mechanism.roles.map(\.name)
     mechanism.accounts = accounts.map { self.accounts($0) } ?? []
+    accountNames = mechanism.accounts.map(\.name)
     vocabulary.accounts = Set(mechanism.accounts.map(\.name))
     mechanism.assumptions = assumptions.map { conditions($0, "an assumption") } ?? []
     if let steps {

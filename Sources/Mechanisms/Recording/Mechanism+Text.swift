@@ -156,7 +156,8 @@ extension Mixture {
 extension Property {
   fileprivate var node: Node {
     map([
-      ("coalition", claim.guarantee == nil ? coalitions.node : nil),
+      ("coalition", claim.isAboutCoalitions ? coalitions.node : nil),
+      ("accounts", claim.accounts.map { list($0.map(scalar)) }),
       ("given", given.isEmpty ? nil : list(given.map(\.node))),
       (
         "prescribe",
@@ -180,6 +181,8 @@ extension Property.Claim {
     switch self {
     case .someParametersAreSafe: scalar("some parameters are safe")
     case .vanishes: scalar("vanishes")
+    case .conservation: scalar("conservation")
+    case .solvency: scalar("solvency")
     case .guarantee(let guarantee):
       scalar(guarantee.floor == nil ? "immunity" : "individual rationality")
     default: nil
