@@ -65,7 +65,11 @@ public struct Checker: Sendable {
           try SettlementSearch(subject, of: accounts, inTheEnd: false, asking: oracle).verdict(),
           nil
         )
-      case .noProfitableDeviation, .noProfitableDeviationAmong, .guarantee, .notEachMemberGains:
+      case .notEachMemberGains(let strongly):
+        (
+          try MixtureSearch(subject: subject, oracle: oracle, strongly: strongly).verdict(), nil
+        )
+      case .noProfitableDeviation, .noProfitableDeviationAmong, .guarantee:
         (try search.verdict(), nil)
       }
     }

@@ -39,7 +39,8 @@ extension Inquiry {
     var counts: [String: RealTerm] = [:]
   }
 
-  func play(in model: Model) throws -> Play {
+  /// - Parameter plan: Which of several plans.
+  func play(in model: Model, plan: Int = 0) throws -> Play {
     var point = subject.fixed
     for parameter in subject.mechanism.parameters where point[parameter.name] == nil {
       if let symbol = domain.symbols[parameter.name] {
@@ -95,13 +96,13 @@ extension Inquiry {
     {
       play.victims = try functions.number(of: size) - (byzantine[victim] ?? 0)
     }
-    play.earned = try money(deviating: true, &play, model)
-    play.honest = try money(deviating: false, &play, model)
+    play.earned = try money(deviating: true, &play, model, plan)
+    play.honest = try money(deviating: false, &play, model, plan)
     return play
   }
 
   private func money(
-    deviating: Bool, _ play: inout Play, _ model: Model
+    deviating: Bool, _ play: inout Play, _ model: Model, _ number: Int
   ) throws -> RationalFunction {
     let functions = play.functions
     let parties = play.parties.mapValues {
@@ -112,7 +113,9 @@ extension Inquiry {
     return try Walk(
       subject.program, in: functions, coalition: parties, among: play.byzantine,
       subject.stakes(shape.victim), deviating: deviating
-    ) { question in
+    ) { asked in
+      var question = asked
+      question.outline.plan = number
       let (answer, split) = try self.answer(question, functions, model, &counts)
       guard let set = question.actual else {
         throw NoAttack(reason: "a situation that it leads to has no whole numbers of agents")

@@ -29,6 +29,10 @@ final class Inquiry {
   private(set) var conditions: [BoolTerm] = []
   /// What the coalition gains above the margin, in money.
   private(set) var excess = Number.constant(0)
+  /// How likely the coalition follows each of several plans, where each member has to gain.
+  private(set) var weights: [Number] = []
+  /// The plan that is being asked for.
+  private var plan = 0
   /// Terms that have to be whole numbers.
   private(set) var wholes: [RealTerm] = []
 
@@ -42,6 +46,17 @@ final class Inquiry {
     self.oracle = oracle
     domain = TermDomain(oracle, fixed: subject.fixed)
     try assume()
+    if case .notEachMemberGains(let strongly) = subject.property.claim {
+      try demandThatMembersGain(any: strongly)
+    } else {
+      try demandExcess()
+    }
+    wholes += subject.mechanism.parameters.filter(\.isInteger).compactMap {
+      domain.symbols[$0.name]
+    }
+  }
+
+  private func demandExcess() throws {
     let deciding: (Question<Number>, [(split: [String: Int], value: Number)]) throws -> Number = {
       [unowned self] in try self.decide($0, $1)
     }
@@ -50,9 +65,59 @@ final class Inquiry {
     excess = try subject.excess(
       of: deviating, honest: honest, shape.victim, victims: try victims(), in: domain)
     conditions.append(domain.term(domain.compare(excess, .greater, .constant(0))))
-    wholes += subject.mechanism.parameters.filter(\.isInteger).compactMap {
-      domain.symbols[$0.name]
+  }
+
+  /// The roles that have members.
+  var roles: [String] {
+    subject.mechanism.roles.map(\.name).filter { shape.members[$0].map { $0 != 0 } ?? false }
+  }
+
+  /// That each member gains in expectation by a mixture of plans, or `any` of them by one.
+  ///
+  /// Members of one role are alike: by taking turns in what they do, each gets as much as the others. So it
+  /// is enough that those of each role gain together, and by the theory of linear programs as many plans are
+  /// enough as there are roles.
+  private func demandThatMembersGain(any: Bool) throws {
+    let roles = roles
+    let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
+    var gains: [[Number]] = []
+    for plan in 0..<(any ? 1 : roles.count) {
+      self.plan = plan
+      gains.append(
+        try roles.map { role in
+          let money = try [true, false].map { deviating in
+            var walk = try walk(deviating: deviating)
+            walk.beneficiary = .members(of: role)
+            return try walk.expectation { [unowned self] in try self.decide($0, $1) }
+          }
+          return domain.difference(
+            domain.difference(money[0], money[1]), domain.product(margin, members(of: role)))
+        })
     }
+    if any {
+      let some = gains[0].map { domain.compare($0, .greater, .constant(0)) }
+      add(some.reduce(.constant(false)) { domain.or($0, $1) })
+      weights = [.constant(1)]
+      return
+    }
+    weights = try mixture(of: gains.count)
+    for index in roles.indices {
+      let gain = zip(weights, gains).reduce(Number.constant(0)) {
+        domain.sum($0, domain.product($1.0, $1.1[index]))
+      }
+      add(domain.compare(gain, .greater, .constant(0)))
+    }
+  }
+
+  /// Probabilities of so many plans.
+  private func mixture(of count: Int) throws -> [Number] {
+    if count == 1 { return [.constant(1)] }
+    let terms = (0..<count).map { _ in context.freshReal("weight") }
+    let weights = terms.map { Number.fraction($0, over: [:]) }
+    for weight in weights { add(domain.compare(weight, .greaterOrEqual, .constant(0))) }
+    let total = weights.reduce(Number.constant(0)) { domain.sum($0, $1) }
+    add(domain.compare(total, .equal, .constant(1)))
+    return weights
   }
 
   var context: Context { oracle.context }
@@ -176,7 +241,9 @@ final class Inquiry {
     return walk
   }
 
-  private func answer(_ question: Question<Number>) throws -> Answer<Number> {
+  private func answer(_ asked: Question<Number>) throws -> Answer<Number> {
+    var question = asked
+    question.outline.plan = plan
     let outline = question.outline
     if let before = questions[outline], before.size != question.size {
       throw Fault(.numberAskedVaries, at: question.choice.location)
@@ -211,8 +278,10 @@ final class Inquiry {
   }
 
   private func decide(
-    _ question: Question<Number>, _ ways: [(split: [String: Int], value: Number)]
+    _ asked: Question<Number>, _ ways: [(split: [String: Int], value: Number)]
   ) throws -> Number {
+    var question = asked
+    question.outline.plan = plan
     let taken: [BoolTerm]
     if case .splits(let known)? = choices[question.outline] {
       guard known.map(\.split) == ways.map(\.split) else {
@@ -334,6 +403,11 @@ final class Inquiry {
       }
     }
     return "a coalition of \(members.joined(separator: ", ")) gains no more than is allowed"
+  }
+
+  /// A model of the conditions with parameters at their defaults, as far as can be.
+  func usualModel() throws -> Model? {
+    try oracle.model(of: query, preferring: domain.usual(subject.mechanism))
   }
 
   /// Whether no coalition of this shape can be formed under the assumptions.

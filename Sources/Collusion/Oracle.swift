@@ -198,6 +198,16 @@ final class Oracle {
     return try question()
   }
 
+  /// A model of a query in which as many of some truths hold as can be, taken one by one; nil if there is
+  /// none, or none was found in time.
+  func model(of query: Query, preferring truths: [BoolTerm]) throws -> Model? {
+    var query = query
+    for truth in truths where try ask(query + [truth]).0 == .satisfiable {
+      query = query + [truth]
+    }
+    return try ask(query).1
+  }
+
   // MARK: - Evidence
 
   /// Notes what is known of formulas as a question for others.

@@ -10,7 +10,7 @@ struct Search {
   let oracle: Oracle
 
   /// Coalitions of so many agents are tried one by one before larger ones are searched at once.
-  private static let mostOneByOne = 4
+  static let mostOneByOne = 4
 
   func verdict() throws -> Verdict {
     if let end = try unasked() { return end }
@@ -60,10 +60,6 @@ struct Search {
 
   /// The verdict where there is nothing to ask.
   func unasked() throws -> Verdict? {
-    switch subject.property.claim {
-    case .notEachMemberGains: return .undecided("this version does not decide this claim")
-    default: break
-    }
     switch try consistency() {
     case .unsatisfiable: return .vacuous("its assumptions contradict each other")
     case .unknown(let reason):

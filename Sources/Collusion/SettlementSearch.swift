@@ -75,15 +75,8 @@ struct SettlementSearch {
 
   /// Parameters at which a question has an answer, near the defaults.
   private func point(_ query: Query, _ domain: TermDomain) throws -> [String: Rational] {
-    var query = query
-    for parameter in subject.mechanism.parameters {
-      guard let value = parameter.defaultValue, let symbol = domain.symbols[parameter.name] else {
-        continue
-      }
-      let usual = symbol .== value
-      if try oracle.ask(query + [usual]).0 == .satisfiable { query = query + [usual] }
-    }
-    guard case (.satisfiable, let model?) = try oracle.ask(query) else {
+    guard let model = try oracle.model(of: query, preferring: domain.usual(subject.mechanism))
+    else {
       throw Inquiry.NoAttack(reason: "a path on which it fails could not be confirmed in time")
     }
     var point = subject.fixed

@@ -69,6 +69,14 @@ final class TermDomain: Domain {
     return .fraction(term, over: [:])
   }
 
+  /// That parameters have their defaults.
+  func usual(_ mechanism: Mechanism) -> [BoolTerm] {
+    mechanism.parameters.compactMap { parameter in
+      guard let symbol = symbols[parameter.name] else { return nil }
+      return parameter.defaultValue.map { symbol .== $0 }
+    }
+  }
+
   func number(_ value: Rational) -> Number { .constant(value) }
   func truth(_ value: Bool) -> Truth { .constant(value) }
 

@@ -37,6 +37,8 @@ public enum Counterexample: Hashable, Sendable {
   case attack(Attack)
   /// A quantity that does not go to zero.
   case persistence(Persistence)
+  /// Plans by which each member of a coalition gains.
+  case mixture(MixedAttack)
   /// A path on which an account is not what it should be.
   case breach(Breach)
 
@@ -45,7 +47,7 @@ public enum Counterexample: Hashable, Sendable {
     switch self {
     case .attack(let attack): attack
     case .persistence(let persistence): persistence.attack
-    case .breach: nil
+    case .breach, .mixture: nil
     }
   }
 }
@@ -102,14 +104,16 @@ extension Finding {
 /// Cartel contradicts itself: its two readings of a mechanism differ. A bug in Cartel.
 public struct Disagreement: Error, Sendable, CustomStringConvertible {
   public var property: String
-  public var attack: Attack
+  /// The attack of the solver, if it is one of a single plan.
+  public var attack: Attack?
   /// What the twin says instead.
   public var twin: String
 
   public var description: String {
-    """
-    Cartel disagrees with itself about '\(property)': the solver's attack gains \(attack.gain), \
-    in the twin \(twin). This is a bug in Cartel; please report it.
-    """
+    let solver = attack.map { "the solver's attack gains \($0.gain)" } ?? "the solver has an attack"
+    return """
+      Cartel disagrees with itself about '\(property)': \(solver), in the twin \(twin). This is a bug \
+      in Cartel; please report it.
+      """
   }
 }

@@ -43,6 +43,8 @@ public struct Outline: Hashable, Sendable {
   public var sightings: [Sighting]
   public var crowd: [Alike: Int?]
   public var asked: Alike
+  /// Which of several plans it is that is asked for.
+  public var plan = 0
 }
 
 /// What a coalition does when it is asked.

@@ -48,8 +48,9 @@ public struct Property: Hashable, Sendable {
     case noProfitableDeviation
     /// There are parameters at which there is no profitable deviation.
     case someParametersAreSafe
-    /// No deviation from which each member gains; `strongly`: nor one from which some gain and no
-    /// other member loses.
+    /// No deviation, which may be a mixture of plans that members agree on by a common coin, from which each
+    /// member gains; `strongly`: nor one from which any member gains (k-resilience in its weak and its strong
+    /// form [Abraham, Dolev, Gonen and Halpern 2006]).
     case notEachMemberGains(strongly: Bool)
     /// No profitable deviation while other agents act arbitrarily: with at most t of them and coalitions of at
     /// most k, (k, t)-robustness but for immunity [Abraham, Dolev, Gonen and Halpern 2006]; with everybody

@@ -151,6 +151,7 @@ extension Counterexample {
     case .attack(let attack): attack.parameters
     case .persistence(let persistence): persistence.point
     case .breach(let breach): breach.parameters
+    case .mixture(let attack): attack.parameters
     }
   }
 
@@ -160,6 +161,8 @@ extension Counterexample {
     case .attack: nil
     case .persistence(let persistence):
       PersistenceText(persistence, on: mechanism, property: property).headline
+    case .mixture(let attack):
+      MixedAttackText(attack, on: mechanism, property: property).headline
     case .breach(let breach): BreachText(breach, on: mechanism).headline
     }
   }

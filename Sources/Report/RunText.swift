@@ -39,6 +39,8 @@ public struct RunText: Sendable {
         ?? ["it gains \(attack.gain)"]
     case .persistence(let persistence):
       PersistenceText(persistence, on: mechanism, property: property).lines
+    case .mixture(let attack):
+      MixedAttackText(attack, on: mechanism, property: property).lines
     case .breach(let breach): BreachText(breach, on: mechanism).lines
     }
   }

@@ -20,7 +20,7 @@ extension Twin {
       var found: (play: Play, account: String, balance: Rational)?
       try eachPath(
         of: round, conduct: .everySplit(limit: limit), limit: limit, isTold: true,
-        goingOn: { fault in if case .overdrawn = fault.kind { true } else { false } }
+        goingOn: Self.isOverdraft
       ) { path in
         if let next = path.next, !rounds.contains(next) { rounds.append(next) }
         guard found == nil,
@@ -31,6 +31,10 @@ extension Twin {
       if let found { return found }
     }
     return nil
+  }
+
+  private static func isOverdraft(_ fault: Fault) -> Bool {
+    if case .overdrawn = fault.kind { true } else { false }
   }
 }
 

@@ -13,6 +13,9 @@ enum Shipped {
     return (files ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
   }()
 
+  /// Those without rounds that never end, in which plain search does not look for a best plan.
+  static let finite = names.filter { (try? mechanism($0))?.repetition == nil }
+
   static func mechanism(_ name: String) throws -> Mechanism {
     try Mechanism(contentsOf: root.appendingPathComponent("Properties/\(name).yaml").path)
   }

@@ -1,0 +1,129 @@
+import Exact
+import Interpretation
+import Mechanisms
+import SMT
+import Twin
+
+/// Decides whether some coalition can see to it that each of its members gains, or any of them.
+struct MixtureSearch {
+  let subject: Subject
+  let oracle: Oracle
+  /// Whether it is enough that any member gains.
+  let strongly: Bool
+
+  /// - Throws: ``Disagreement``; a `Fault` of the mechanism; `SMTError`.
+  func verdict() throws -> Verdict {
+    do {
+      if let end = try Search(subject: subject, oracle: oracle).unasked() { return end }
+      return try decided()
+    } catch let none as Inquiry.NoAttack {
+      return .undecided("there may be an attack, but \(none.reason)")
+    } catch let end as OutOfTime {
+      return .undecided(end.reason)
+    } catch let fault as Fault where fault.kind.isLimit {
+      return .undecided("\(fault)")
+    }
+  }
+
+  private func decided() throws -> Verdict {
+    let classes = try CoalitionShapes(subject)
+    var isEmpty = true
+    var open: String?
+    for shape in classes.shapes {
+      let isKnown = shape.members.values.allSatisfy { $0 != nil }
+      if strongly && !shape.members.values.allSatisfy({ $0.map { $0 <= 1 } ?? false }) {
+        open = open ?? "which of several members of a role gains is not decided"
+        continue
+      }
+      let inquiry = try Inquiry(subject, shape, asking: oracle)
+      switch try inquiry.askWhole(isProof: true).0 {
+      case .unsatisfiable:
+        if isEmpty { isEmpty = try inquiry.isVacuous() }
+      case .unknown(let reason):
+        isEmpty = false
+        open = open ?? reason
+      case .satisfiable:
+        isEmpty = false
+        if isKnown { return .broken(.mixture(try attack(by: inquiry))) }
+        open = open ?? "there may be an attack by a coalition of some size"
+      }
+    }
+    guard let open else {
+      return isEmpty ? .vacuous("no coalition of its class can be formed") : .proved
+    }
+    if classes.isUnbounded, let attack = try smallAttack(classes) {
+      return .broken(.mixture(attack))
+    }
+    return .undecided(open)
+  }
+
+  /// An attack by a few agents.
+  private func smallAttack(_ classes: CoalitionShapes) throws -> MixedAttack? {
+    for shape in classes.small(upTo: Search.mostOneByOne) {
+      if strongly && !shape.members.values.allSatisfy({ $0.map { $0 <= 1 } ?? false }) { continue }
+      let inquiry = try Inquiry(subject, shape, asking: oracle)
+      if case .satisfiable = try inquiry.askWhole().0 { return try attack(by: inquiry) }
+    }
+    return nil
+  }
+
+  // MARK: - The attack
+
+  private func attack(by inquiry: Inquiry) throws -> MixedAttack {
+    guard let model = try inquiry.usualModel() else {
+      throw Inquiry.NoAttack(reason: "it could not be confirmed in time")
+    }
+    let plays = try inquiry.weights.indices.map { try inquiry.play(in: model, plan: $0) }
+    let plans = plays.map { Deviation($0.plan) }
+    let (point, coalition) = (plays[0].point, plays[0].coalition)
+    let gains = try MemberGains(of: plans, by: coalition, at: point, on: subject)
+    let margin =
+      try subject.property.margin.map { try RationalDomain(point).number(of: $0) } ?? 0
+    let weights = try weights(for: gains, above: margin)
+    let mixed = gains.mixed(weights)
+    guard strongly ? mixed.contains(where: { $0 > margin }) : mixed.allSatisfy({ $0 > margin })
+    else { throw Inquiry.NoAttack(reason: "no simple probabilities were found for its plans") }
+    let parts = zip(weights, plans).filter { !$0.0.isZero }
+      .map { MixedAttack.Part(probability: $0.0, deviation: $0.1) }
+    return MixedAttack(
+      parameters: point, coalition: coalition, parts: parts,
+      gains: Dictionary(uniqueKeysWithValues: zip(gains.roles, mixed)))
+  }
+
+  /// Probabilities of the plans with which each member gains.
+  private func weights(for gains: MemberGains, above margin: Rational) throws -> [Rational] {
+    let count = gains.gains.count
+    if count == 1 { return [1] }
+    // Simple ones first: one plan, then all alike.
+    let simple =
+      (0..<count).map { index in (0..<count).map { Rational($0 == index ? 1 : 0) } }
+      + [Array(repeating: Rational(1, count), count: count)]
+    if let found = simple.first(where: { gains.mixed($0).allSatisfy { $0 > margin } }) {
+      return found
+    }
+    let terms = (0..<count).map { _ in oracle.context.freshReal("weight") }
+    var conditions = terms.map { $0 >= 0 }
+    conditions.append(sum(terms, in: oracle.context) .== 1)
+    for role in gains.roles.indices {
+      let gain = sum(
+        zip(terms, gains.gains).map { $0 * oracle.context.number($1[role]) }, in: oracle.context)
+      conditions.append(gain > oracle.context.number(margin))
+    }
+    guard
+      case (.satisfiable, let model?) = try oracle.ask(Query(conditions: conditions, wholes: []))
+    else { throw disagreement(gains) }
+    return try terms.map { term in
+      guard let weight = try model.value(of: term).rational else {
+        throw Inquiry.NoAttack(reason: "it needs an irrational probability")
+      }
+      return weight
+    }
+  }
+
+  /// The twin says that no mixture of the plans is worth it for each member.
+  private func disagreement(_ gains: MemberGains) -> any Error {
+    Disagreement(
+      property: subject.property.name, attack: nil,
+      twin: "no mixture of its plans, of which members gain \(gains.gains)")
+  }
+}
