@@ -107,10 +107,25 @@ struct AttackSummary: Encodable {
   }
 
   var deviators: [String: Int]
+  /// Those who do whatever they like, beside the coalition.
+  var byzantine: [String: Int]
+  /// The role whose agents lose, where a loss is at stake.
+  var victim: Nullable<String>
+  /// What a member of a role has to be paid by the others, at least; null for one agent.
+  var sidePayments: Nullable<[String: String]>
+  /// What a member of a role gains at most by leaving; null where that is not known.
+  var temptations: Nullable<[String: String]>
+  var selfEnforcing: Nullable<Bool>
   var plan: [Act]
 
   init(_ attack: Attack, on mechanism: Mechanism, _ property: Property) {
     deviators = attack.coalition.deviators
+    byzantine = attack.coalition.byzantine
+    victim = Nullable(attack.victim)
+    let stability = try? attack.stability(on: mechanism, prescribing: property.prescriptions)
+    sidePayments = Nullable(stability?.sidePayments.mapValues { "\($0)" })
+    temptations = Nullable(stability?.temptations?.mapValues { "\($0)" })
+    selfEnforcing = Nullable(stability?.isSelfEnforcing)
     plan = attack.deviation.inOrder.map { set, split in
       let deed = Deed(set, split, on: mechanism, overrides: property.prescriptions)
       return Act(at: deed.moment, by: set.asked.role, knowing: deed.knowledge, take: split)

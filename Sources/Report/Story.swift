@@ -10,6 +10,7 @@ public struct Story: Sendable {
   let mechanism: Mechanism
   let property: Property
   let earnings: Earnings?
+  let stability: Stability?
 
   /// - Throws: whatever the twin throws.
   public init(of attack: Attack, on mechanism: Mechanism, property: Property) throws {
@@ -17,11 +18,12 @@ public struct Story: Sendable {
     self.mechanism = mechanism
     self.property = property
     earnings = try Earnings(of: attack, on: mechanism, prescribing: property.prescriptions)
+    stability = try attack.stability(on: mechanism, prescribing: property.prescriptions)
   }
 
   /// The story's lines.
   public var lines: [String] {
-    [headline] + deeds + earningsTable + [gainLine] + whereItPays + parameters
+    [headline] + deeds + earningsTable + [gainLine] + cohesion + whereItPays + parameters
   }
 
   /// Who does what, and where, without what it earns each.
@@ -112,6 +114,47 @@ public struct Story: Sendable {
   private func change(from honest: Rational, to deviating: Rational) -> String {
     let change = deviating - honest
     return change > 0 ? "+\(change)" : "\(change)"
+  }
+
+  /// What holds the coalition together.
+  private var cohesion: [String] {
+    guard let stability else { return [] }
+    return [sidePayments(stability)] + temptations(stability)
+  }
+
+  private func sidePayments(_ stability: Stability) -> String {
+    let paid = inOrder(stability.sidePayments).map { role, amount in
+      "\(member(of: role)) at least \(amount)"
+    }
+    return paid.isEmpty
+      ? "no member loses by it: no side payments are needed"
+      : "needs side payments: \(paid.joined(separator: ", "))"
+  }
+
+  private func temptations(_ stability: Stability) -> [String] {
+    guard let temptations = stability.temptations else { return [] }
+    let tempted = inOrder(temptations.filter { $0.value > 0 })
+    if let most = tempted.map(\.amount).max() {
+      let gains = tempted.map { role, amount in "\(member(of: role)) gains \(amount)" }
+      let held = "a deposit of \(most) between them holds it"
+      return ["not self-enforcing: by leaving it, \(gains.joined(separator: ", ")); \(held)"]
+    }
+    switch stability.isSelfEnforcing {
+    case true?: return ["self-enforcing: no members gain by leaving it"]
+    case false?: return ["not self-enforcing: some members gain by leaving it together"]
+    case nil: return ["no single member gains by leaving it"]
+    }
+  }
+
+  private func inOrder(_ amounts: [String: Rational]) -> [(role: String, amount: Rational)] {
+    mechanism.roles.compactMap { role in
+      amounts[role.name].map { (role: role.name, amount: $0) }
+    }
+  }
+
+  private func member(of role: String) -> String {
+    let isOnly = mechanism.roles.first { $0.name == role }?.isSingle ?? false
+    return isOnly ? "the \(role)" : "a \(role)"
   }
 
   private var gainLine: String {

@@ -120,7 +120,7 @@ extension Performance {
         let alike = knowledge.alike(side, of: role, history: history)
         let set = InformationSet(own, asked: alike)
         let positions = asked[history] ?? []
-        let split = try split(of: positions, set, askings[index])
+        let split = try self.split(of: positions, set, askings[index])
         for (position, option) in zip(positions, split) { askings[index].taken[position] = option }
         let options = askings[index].choice.options
         turn = turn ?? Turn(view: shared, decisions: [])
@@ -155,32 +155,54 @@ extension Performance {
     let menu = asking.menus[asking.menu[positions[0]]]
     switch conduct {
     case .prescribed: preconditionFailure("nobody deviates")
+    case .abandoned(let plan, let leavers):
+      var split =
+        plan.choices[set] == nil
+        ? try positions.map { try prescribed(asking, $0) }
+        : try self.split(of: positions, set, asking, by: plan)
+      for (place, position) in positions.enumerated() {
+        let names = menu.map { script.options[asking.choice.options[$0].name] }
+        guard let name = leavers.option(of: asking.agents[position], in: set, among: names),
+          let option = menu.first(where: {
+            script.options[asking.choice.options[$0].name] == name
+          })
+        else { continue }
+        split[place] = option
+      }
+      return split
     case .everySplit(let limit):
       let splits = try splits(of: positions.count, over: menu.count, limit: limit)
       return zip(menu, splits[chance.choose(among: splits.count)]).flatMap {
         Array(repeating: $0, count: $1)
       }
-    case .plan(let plan):
-      let plan = try plan.split(
-        in: set, of: positions.count,
-        among: menu.map { script.options[asking.choice.options[$0].name] })
-      var split: [Int] = []
-      for (name, count) in plan.sorted(by: { $0.key < $1.key }) where count != 0 {
-        let isOffered = menu.contains { script.options[asking.choice.options[$0].name] == name }
-        if !isOffered { throw PlanError(.unavailable(option: name), in: set) }
-        if count < 0 || count > positions.count {
-          throw PlanError(.miscounted(asked: positions.count), in: set)
-        }
-      }
-      for option in menu {
-        let count = plan[script.options[asking.choice.options[option].name]] ?? 0
-        split += Array(repeating: option, count: count)
-      }
-      guard split.count == positions.count else {
+    case .plan(let plan): return try self.split(of: positions, set, asking, by: plan)
+    }
+  }
+
+  /// The options that a plan says.
+  private func split(
+    of positions: [Int], _ set: InformationSet, _ asking: Asking, by plan: any Plan
+  ) throws -> [Int] {
+    let menu = asking.menus[asking.menu[positions[0]]]
+    let plan = try plan.split(
+      in: set, of: positions.count,
+      among: menu.map { script.options[asking.choice.options[$0].name] })
+    var split: [Int] = []
+    for (name, count) in plan.sorted(by: { $0.key < $1.key }) where count != 0 {
+      let isOffered = menu.contains { script.options[asking.choice.options[$0].name] == name }
+      if !isOffered { throw PlanError(.unavailable(option: name), in: set) }
+      if count < 0 || count > positions.count {
         throw PlanError(.miscounted(asked: positions.count), in: set)
       }
-      return split
     }
+    for option in menu {
+      let count = plan[script.options[asking.choice.options[option].name]] ?? 0
+      split += Array(repeating: option, count: count)
+    }
+    guard split.count == positions.count else {
+      throw PlanError(.miscounted(asked: positions.count), in: set)
+    }
+    return split
   }
 
   /// All ways to split so many into so many parts.

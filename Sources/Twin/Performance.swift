@@ -8,6 +8,9 @@ final class Performance {
     case prescribed
     /// What a plan says.
     case plan(any Plan)
+    /// What a plan says, but for some agents, who do as they like themselves; where they lead to a situation
+    /// that the plan says nothing about, the others do what is prescribed.
+    case abandoned(Deviation, by: Leavers)
     /// Every split of those asked, one after another.
     case everySplit(limit: Int)
 

@@ -101,7 +101,7 @@ public struct Twin: Sendable {
     }
   }
 
-  private func expectation(conduct: Performance.Conduct, limit: Int) throws -> Expectation {
+  func expectation(conduct: Performance.Conduct, limit: Int) throws -> Expectation {
     var paths = 0
     var visited: Set<InformationSet> = []
     var coverage = Coverage()

@@ -1,17 +1,17 @@
-import Exact
-import Mechanisms
-import Twin
+public import Mechanisms
 
 /// Goes through every joint plan of those who plan, one after another: in each information set that is met,
 /// every split of those asked.
-struct EveryPlan {
+public struct EveryPlan {
   private var order: [InformationSet] = []
   private var splits: [InformationSet: [[String: Int]]] = [:]
   private var taken: [InformationSet: Int] = [:]
   private var met: Set<InformationSet> = []
 
+  public init() {}
+
   /// What is done in an information set.
-  mutating func split(
+  public mutating func split(
     in set: InformationSet, of asked: Int, among options: [String]
   ) -> [String: Int] {
     if met.insert(set).inserted, splits[set] == nil {
@@ -33,7 +33,7 @@ struct EveryPlan {
   }
 
   /// Goes on to the next plan; false if that was the last.
-  mutating func advance() -> Bool {
+  public mutating func advance() -> Bool {
     // What was not met under the present plan is met anew, if at all.
     while let last = order.last {
       let next = (taken[last] ?? 0) + 1
@@ -47,35 +47,5 @@ struct EveryPlan {
       taken[last] = nil
     }
     return false
-  }
-}
-
-extension Attacker {
-  /// Plans of more than so many are not tried one by one.
-  private static let mostPlans = 100
-
-  /// The most that a coalition gains among byzantine agents, or that a victim loses, by any joint plan; 0 if
-  /// none; nil if there are too many plans.
-  ///
-  /// - Throws: whatever the twin throws.
-  func largestGain(
-    of coalition: Coalition, harming victim: String?, at point: [String: Rational]
-  ) throws -> Rational? {
-    let plans = Box(EveryPlan())
-    var best: Rational = 0
-    for _ in 0..<Self.mostPlans {
-      let attempt = try attempt(by: coalition, harming: victim, at: point) { set, asked, options in
-        plans.value.split(in: set, of: asked, among: options)
-      }
-      best = max(best, attempt.gain)
-      if !plans.value.advance() { return best }
-    }
-    return nil
-  }
-
-  private final class Box {
-    var value: EveryPlan
-
-    init(_ value: EveryPlan) { self.value = value }
   }
 }
