@@ -69,6 +69,10 @@ public struct Checker: Sendable {
         (
           try MixtureSearch(subject: subject, oracle: oracle, strongly: strongly).verdict(), nil
         )
+      case .coalitionProofness:
+        (
+          try MixtureSearch(subject: subject, oracle: oracle, isSelfEnforcing: true).verdict(), nil
+        )
       case .noProfitableDeviation, .noProfitableDeviationAmong, .guarantee:
         (try search.verdict(), nil)
       }

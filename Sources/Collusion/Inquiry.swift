@@ -46,10 +46,11 @@ final class Inquiry {
     self.oracle = oracle
     domain = TermDomain(oracle, fixed: subject.fixed)
     try assume()
-    if case .notEachMemberGains(let strongly) = subject.property.claim {
-      try demandThatMembersGain(any: strongly)
-    } else {
-      try demandExcess()
+    switch subject.property.claim {
+    case .notEachMemberGains(let strongly):
+      try demandThatMembersGain(any: strongly, plans: strongly ? 1 : roles.count)
+    case .coalitionProofness: try demandThatMembersGain(any: false, plans: 1)
+    default: try demandExcess()
     }
     wholes += subject.mechanism.parameters.filter(\.isInteger).compactMap {
       domain.symbols[$0.name]
@@ -72,16 +73,16 @@ final class Inquiry {
     subject.mechanism.roles.map(\.name).filter { shape.members[$0].map { $0 != 0 } ?? false }
   }
 
-  /// That each member gains in expectation by a mixture of plans, or `any` of them by one.
+  /// That each member gains in expectation by a mixture of so many plans, or `any` of them by one.
   ///
   /// Members of one role are alike: by taking turns in what they do, each gets as much as the others. So it
   /// is enough that those of each role gain together, and by the theory of linear programs as many plans are
   /// enough as there are roles.
-  private func demandThatMembersGain(any: Bool) throws {
+  private func demandThatMembersGain(any: Bool, plans: Int) throws {
     let roles = roles
     let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
     var gains: [[Number]] = []
-    for plan in 0..<(any ? 1 : roles.count) {
+    for plan in 0..<plans {
       self.plan = plan
       gains.append(
         try roles.map { role in

@@ -4,12 +4,15 @@ import Mechanisms
 import SMT
 import Twin
 
-/// Decides whether some coalition can see to it that each of its members gains, or any of them.
+/// Decides whether some coalition can see to it that each of its members gains, or any of them; by any plans, or
+/// by a self-enforcing one.
 struct MixtureSearch {
   let subject: Subject
   let oracle: Oracle
   /// Whether it is enough that any member gains.
-  let strongly: Bool
+  var strongly = false
+  /// Whether only plans count that are self-enforcing.
+  var isSelfEnforcing = false
 
   /// - Throws: ``Disagreement``; a `Fault` of the mechanism; `SMTError`.
   func verdict() throws -> Verdict {
@@ -44,8 +47,8 @@ struct MixtureSearch {
         open = open ?? reason
       case .satisfiable:
         isEmpty = false
-        if isKnown { return .broken(.mixture(try attack(by: inquiry))) }
-        open = open ?? "there may be an attack by a coalition of some size"
+        if isKnown, let attack = try attack(by: inquiry) { return .broken(.mixture(attack)) }
+        open = open ?? (isKnown ? Self.notEnforced : "a coalition of some size may gain")
       }
     }
     guard let open else {
@@ -57,23 +60,32 @@ struct MixtureSearch {
     return .undecided(open)
   }
 
+  private static let notEnforced =
+    "each member would gain by plans, none of which was found to be self-enforcing where they were looked for"
+
   /// An attack by a few agents.
   private func smallAttack(_ classes: CoalitionShapes) throws -> MixedAttack? {
     for shape in classes.small(upTo: Search.mostOneByOne) {
       if strongly && !shape.members.values.allSatisfy({ $0.map { $0 <= 1 } ?? false }) { continue }
       let inquiry = try Inquiry(subject, shape, asking: oracle)
-      if case .satisfiable = try inquiry.askWhole().0 { return try attack(by: inquiry) }
+      if case .satisfiable = try inquiry.askWhole().0, let attack = try attack(by: inquiry) {
+        return attack
+      }
     }
     return nil
   }
 
   // MARK: - The attack
 
-  private func attack(by inquiry: Inquiry) throws -> MixedAttack {
+  /// - Returns: nil if none is found that counts.
+  private func attack(by inquiry: Inquiry) throws -> MixedAttack? {
     guard let model = try inquiry.usualModel() else {
       throw Inquiry.NoAttack(reason: "it could not be confirmed in time")
     }
     let plays = try inquiry.weights.indices.map { try inquiry.play(in: model, plan: $0) }
+    if isSelfEnforcing {
+      return try selfEnforcingAttack(by: plays[0].coalition, at: plays[0].point)
+    }
     let plans = plays.map { Deviation($0.plan) }
     let (point, coalition) = (plays[0].point, plays[0].coalition)
     let gains = try MemberGains(of: plans, by: coalition, at: point, on: subject)
@@ -88,6 +100,32 @@ struct MixtureSearch {
     return MixedAttack(
       parameters: point, coalition: coalition, parts: parts,
       gains: Dictionary(uniqueKeysWithValues: zip(gains.roles, mixed)))
+  }
+
+  /// More plans than this are not tried.
+  private static let mostPlans = 500
+
+  /// A self-enforcing plan from which each member gains, at some parameters; nil if there is none, or too much
+  /// to try.
+  private func selfEnforcingAttack(
+    by coalition: Coalition, at point: [String: Rational]
+  ) throws -> MixedAttack? {
+    let margin =
+      try subject.property.margin.map { try RationalDomain(point).number(of: $0) } ?? 0
+    let twin = try Twin(
+      subject.mechanism, parameters: point, coalition: coalition,
+      prescribing: subject.property.prescriptions)
+    do {
+      return try twin.selfEnforcingPlan(
+        gainingEachMoreThan: margin, limit: Self.mostPlans
+      ).map { found in
+        MixedAttack(
+          parameters: point, coalition: coalition,
+          parts: [MixedAttack.Part(probability: 1, deviation: found.plan)], gains: found.gains)
+      }
+    } catch let error as TwinError where error.isLimit {
+      return nil
+    }
   }
 
   /// Probabilities of the plans with which each member gains.

@@ -25,7 +25,7 @@ struct BruteForce {
   /// - Throws: a `Fault` of the mechanism.
   func largestGain() throws -> Rational? {
     switch property.claim {
-    case .notEachMemberGains, .conservation, .solvency: return nil
+    case .notEachMemberGains, .coalitionProofness, .conservation, .solvency: return nil
     default: break
     }
     let domain = RationalDomain(point)

@@ -56,6 +56,9 @@ public struct Property: Hashable, Sendable {
     /// most k, (k, t)-robustness but for immunity [Abraham, Dolev, Gonen and Halpern 2006]; with everybody
     /// else and each agent alone, dominance.
     case noProfitableDeviationAmong(Byzantine)
+    /// No self-enforcing deviation from which each member gains [Bernheim, Peleg and Whinston 1987]: one that
+    /// no members leave together, each gaining, in a way that is self-enforcing itself.
+    case coalitionProofness
     /// No agent who does what is prescribed is expected to have less than a guarantee while others act
     /// arbitrarily: immunity, and individual rationality.
     case guarantee(Guarantee)

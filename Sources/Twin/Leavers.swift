@@ -91,6 +91,45 @@ extension Twin {
     }
   }
 
+  /// A self-enforcing plan by which each member of the coalition gains.
+  ///
+  /// - Parameter limit: How many plans are tried.
+  /// - Returns: the plan, and what a member of each role gains on average; nil if none of those tried is one.
+  /// - Throws: as ``expectation(following:limit:)``.
+  public func selfEnforcingPlan(
+    gainingEachMoreThan margin: Rational, limit: Int
+  ) throws -> (plan: Deviation, gains: [String: Rational])? {
+    let honest = try expectation().wallets
+    let plans = Planner()
+    for _ in 0..<limit {
+      let (played, plan) = try expectation(improvising: plans.split)
+      let members = roster.roles.flatMap { $0.agents.prefix($0.members) }
+      let eachGains = members.allSatisfy {
+        played.wallets[$0].money - honest[$0].money > margin
+      }
+      if eachGains, try isSelfEnforcing(plan) == true {
+        let gains = roster.roles.filter { $0.members > 0 }.map { role in
+          let own = Beneficiary.members(of: role.name)
+          return (role.name, played.wallets.average(of: own) - honest.average(of: own))
+        }
+        return (plan, Dictionary(uniqueKeysWithValues: gains))
+      }
+      if !plans.advance() { return nil }
+    }
+    return nil
+  }
+
+  /// Every plan in turn.
+  private final class Planner {
+    private var plans = EveryPlan()
+
+    func split(in set: InformationSet, of asked: Int, among options: [String]) -> [String: Int] {
+      plans.split(in: set, of: asked, among: options)
+    }
+
+    func advance() -> Bool { plans.advance() }
+  }
+
   private struct TooMany: Error {}
 
   private func isSelfEnforcing(

@@ -113,7 +113,7 @@ struct BoundCommand: AsyncParsableCommand {
     let checker = options.checker
     var finding = try await checker.finding(on: asked, of: mechanism)
     switch (finding.verdict, asked.claim) {
-    case (.vacuous, _), (_, .notEachMemberGains),
+    case (.vacuous, _), (_, .notEachMemberGains), (_, .coalitionProofness),
       (_, .vanishes), (_, .conservation), (_, .solvency):
       break
     default:

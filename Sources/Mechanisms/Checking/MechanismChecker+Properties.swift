@@ -17,7 +17,9 @@ extension MechanismChecker {
         for bound in bounds { check(bound, at: property.location) }
       }
       switch property.claim {
-      case .noProfitableDeviation, .someParametersAreSafe, .notEachMemberGains: break
+      case .noProfitableDeviation, .someParametersAreSafe, .notEachMemberGains,
+        .coalitionProofness:
+        break
       case .noProfitableDeviationAmong(let byzantine): check(byzantine, at: property.location)
       case .guarantee(let guarantee): check(guarantee, at: property.location)
       case .conservation(let accounts), .solvency(let accounts):

@@ -9,6 +9,7 @@ extension MechanismReader {
     case someParametersAreSafe = "some parameters are safe"
     case equilibrium
     case dominance
+    case coalitionProofness = "coalition-proofness"
     case immunity
     case individualRationality = "individual rationality"
     case conservation
@@ -63,7 +64,7 @@ extension MechanismReader {
     case .dominance: return fields.take("coalition").map { coalitions($0) } ?? eachAlone
     case .vanishes where fields.has("quantity"):
       return fields.take("coalition").map { coalitions($0) } ?? eachAlone
-    case .noProfitableDeviation, .someParametersAreSafe, .vanishes:
+    case .noProfitableDeviation, .someParametersAreSafe, .vanishes, .coalitionProofness:
       return fields.require("coalition").map { coalitions($0) } ?? .perRole([])
     }
   }
@@ -119,6 +120,7 @@ extension MechanismReader {
     case .noProfitableDeviation: deviation(&fields)
     case .equilibrium: .noProfitableDeviation
     case .dominance: .noProfitableDeviationAmong(.everyoneElse)
+    case .coalitionProofness: .coalitionProofness
     case .immunity, .individualRationality: .guarantee(guarantee(name, &fields))
     case .someParametersAreSafe: .someParametersAreSafe
     case .conservation: .conservation(accounts: accounts(&fields))

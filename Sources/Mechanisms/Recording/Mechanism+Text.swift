@@ -181,6 +181,7 @@ extension Property.Claim {
     switch self {
     case .someParametersAreSafe: scalar("some parameters are safe")
     case .vanishes: scalar("vanishes")
+    case .coalitionProofness: scalar("coalition-proofness")
     case .conservation: scalar("conservation")
     case .solvency: scalar("solvency")
     case .guarantee(let guarantee):
