@@ -77,7 +77,10 @@ let package = Package(
 
     target(
       "CrossCheck",
-      needs: ["Collusion", "Interpretation", "Twin", "PropertyTesting", "Mechanisms", "Exact"]),
+      needs: [
+        "Collusion", "Interpretation", "Twin", "PropertyTesting", "Mechanisms", "Exact",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ]),
 
     // MARK: - Command line
 

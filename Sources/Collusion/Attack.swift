@@ -19,11 +19,11 @@ public struct Attack: Hashable, Sendable {
   public var region: [FunctionDomain.Condition]
 
   init(
-    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, in program: Program,
+    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, on subject: Subject,
     at parameters: [String: Rational]
   ) throws {
     let gain = try GainFormula(
-      of: deviation, by: coalition, for: stakes, in: program, at: parameters)
+      of: deviation, by: coalition, for: stakes, on: subject, at: parameters)
     self.stakes = stakes
     self.parameters = parameters
     self.coalition = coalition
@@ -47,6 +47,6 @@ public struct Attack: Hashable, Sendable {
     let subject = Subject(mechanism, property)
     try self.init(
       of: record.deviation, by: record.coalition, for: subject.stakes(record.victim),
-      in: subject.program, at: record.parameters)
+      on: subject, at: record.parameters)
   }
 }

@@ -24,19 +24,30 @@ public struct Checker: Sendable {
   public func problems(
     of mechanism: Mechanism
   ) async throws -> Examination {
-    let prescriptions = [[]] + mechanism.properties.map(\.prescriptions).filter { !$0.isEmpty }
+    var cases = ([[]] + mechanism.properties.map(\.prescriptions).filter { !$0.isEmpty })
+      .map { (mechanism: mechanism, overrides: $0) }
+    for property in mechanism.properties where !property.identities.isEmpty {
+      for added in (try? CoalitionShapes(Subject(mechanism, property)).additions) ?? [] {
+        cases.append(
+          (
+            mechanism: mechanism.adding(added),
+            overrides: property.prescriptions.map { $0.adding(added, to: mechanism) }
+          ))
+      }
+    }
+    let all = cases
     let (examination, account) = try await asking { oracle in
-      var all = Examination()
-      for overrides in prescriptions {
+      var examination = Examination()
+      for (mechanism, overrides) in all {
         do {
           let some = try Soundness(mechanism, prescribing: overrides, asking: oracle).problems()
-          all.found += some.found.filter { !all.found.contains($0) }
-          all.open += some.open.filter { !all.open.contains($0) }
+          examination.found += some.found.filter { !examination.found.contains($0) }
+          examination.open += some.open.filter { !examination.open.contains($0) }
         } catch let end as OutOfTime {
-          all.unfinished = end.reason
+          examination.unfinished = end.reason
         }
       }
-      return all
+      return examination
     }
     var result = examination
     result.obligations = account.obligations

@@ -11,6 +11,8 @@ struct CoalitionShapes {
   private var total: Int?
   /// Whether those who are byzantine are everyone else.
   private var isAmongEveryoneElse = false
+  /// The largest numbers of identities that a coalition adds.
+  private var identities: [(role: String, most: Int)] = []
   /// The roles that an attack may harm; a coalition that gains, if nil.
   private var victims: [String?] = [nil]
 
@@ -53,6 +55,12 @@ struct CoalitionShapes {
       }
     }
     most = try known(bounds, .coalition) + known(byzantine, .byzantine)
+    identities = try subject.property.identities.map { bound in
+      guard let count = try constant(bound.most), count <= Inquiry.mostEnumerated else {
+        throw Fault(.tooManySplits(of: bound.role), at: bound.most.location)
+      }
+      return (role: bound.role, most: count)
+    }
   }
 
   /// Whether an attack needs a coalition.
@@ -99,7 +107,25 @@ struct CoalitionShapes {
       }
       return right.map { $0 ?? 0 }.lexicographicallyPrecedes(left.map { $0 ?? 0 })
     }
-    return sorted.flatMap { counts in victims.map { shape(counts, harming: $0) } }
+    let added = additions
+    return sorted.flatMap { counts in
+      victims.flatMap { victim in
+        added.map { identities in
+          var shape = shape(counts, harming: victim)
+          shape.identities = identities
+          return shape
+        }
+      }
+    }
+  }
+
+  /// Every choice of how many identities to add, the fewest first.
+  var additions: [[String: Int]] {
+    identities.reduce([[:]]) { all, bound in
+      all.flatMap { counts in
+        (0...max(bound.most, 0)).map { $0 == 0 ? counts : counts.merging([bound.role: $0]) { $1 } }
+      }
+    }.sorted { $0.values.reduce(0, +) < $1.values.reduce(0, +) }
   }
 
   private func shape(_ counts: [Int?], harming victim: String?) -> Shape {

@@ -400,7 +400,7 @@ struct ConditionSearch {
     guard let point = try space.point(meeting: isAlone(space.domain)) else { return nil }
     let attack = try Attack(
       of: this.conjunct.attack.deviation, by: this.conjunct.attack.coalition,
-      for: this.conjunct.attack.stakes, in: subject.program, at: point)
+      for: this.conjunct.attack.stakes, on: subject, at: point)
     return attack.gain > (try margin(in: RationalDomain(point))) ? attack : nil
   }
 

@@ -17,28 +17,28 @@ struct GainFormula {
   ///
   /// - Throws: a `Fault` of the mechanism at the point.
   init(
-    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, in program: Program,
+    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, on subject: Subject,
     at point: [String: Rational]
   ) throws {
     do {
       try self.init(
-        of: deviation, by: coalition, for: stakes, in: program, at: point, constants: [])
+        of: deviation, by: coalition, for: stakes, on: subject, at: point, constants: [])
     } catch let fault as Fault where fault.kind.isLimit {
-      let counts = program.mechanism.parameters.filter(\.isInteger).map(\.name)
+      let counts = subject.mechanism.parameters.filter(\.isInteger).map(\.name)
       do {
         try self.init(
-          of: deviation, by: coalition, for: stakes, in: program, at: point,
+          of: deviation, by: coalition, for: stakes, on: subject, at: point,
           constants: Set(counts))
       } catch let fault as Fault where fault.kind.isLimit {
         try self.init(
-          of: deviation, by: coalition, for: stakes, in: program, at: point,
+          of: deviation, by: coalition, for: stakes, on: subject, at: point,
           constants: Set(point.keys))
       }
     }
   }
 
   private init(
-    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, in program: Program,
+    of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, on subject: Subject,
     at point: [String: Rational], constants: Set<String>
   ) throws {
     let functions = FunctionDomain(at: point, constants: constants)
@@ -53,9 +53,9 @@ struct GainFormula {
         )
       }
       return Walk(
-        program, in: functions, coalition: Dictionary(uniqueKeysWithValues: parties),
-        among: coalition.byzantine.mapValues { functions.number(Rational($0)) }, stakes,
-        deviating: deviating
+        subject, in: functions, coalition: Dictionary(uniqueKeysWithValues: parties),
+        among: coalition.byzantine.mapValues { functions.number(Rational($0)) },
+        adding: coalition.identities, stakes, deviating: deviating
       ) { question in
         guard let set = question.actual else {
           throw Fault(.notLinearInSplit, at: question.choice.location)
@@ -69,7 +69,7 @@ struct GainFormula {
     switch stakes {
     case .gain: function = earned - (try walk(deviating: false).expectation())
     case .loss(let role, let floor):
-      guard let size = program.mechanism.roles.first(where: { $0.name == role })?.size else {
+      guard let size = subject.mechanism.roles.first(where: { $0.name == role })?.size else {
         preconditionFailure("no such role: \(role)")
       }
       let others = functions.number(Rational(coalition.byzantine[role] ?? 0))

@@ -14,7 +14,7 @@ extension Inquiry {
   func attack(of play: Play) throws -> Attack {
     try Attack(
       of: Deviation(play.plan), by: play.coalition, for: subject.stakes(shape.victim),
-      in: subject.program, at: play.point)
+      on: subject, at: play.point)
   }
 
   /// The information sets that the attack in a model reaches, in the order in which it does.
@@ -89,7 +89,9 @@ extension Inquiry {
     }
     let others = byzantine.compactMapValues { functions.actual($0)?.integer }
     var play = Play(
-      point: point, coalition: Coalition(members, deviators: deviators, byzantine: others),
+      point: point,
+      coalition: Coalition(
+        members, deviators: deviators, byzantine: others, adding: shape.identities),
       functions: functions, parties: parties, byzantine: byzantine)
     if let victim = shape.victim,
       let size = subject.mechanism.roles.first(where: { $0.name == victim })?.size
@@ -111,8 +113,8 @@ extension Inquiry {
     var (plan, reached, counts) = (play.plan, play.reached, play.counts)
     defer { (play.plan, play.reached, play.counts) = (plan, reached, counts) }
     return try Walk(
-      subject.program, in: functions, coalition: parties, among: play.byzantine,
-      subject.stakes(shape.victim), deviating: deviating
+      subject, in: functions, coalition: parties, among: play.byzantine,
+      adding: shape.identities, subject.stakes(shape.victim), deviating: deviating
     ) { asked in
       var question = asked
       question.outline.plan = number

@@ -233,8 +233,8 @@ final class Inquiry {
       if others != .constant(0) { byzantine[role] = others }
     }
     var walk = Walk(
-      subject.program, in: domain, coalition: coalition,
-      among: byzantine, subject.stakes(shape.victim), deviating: deviating
+      subject, in: domain, coalition: coalition, among: byzantine, adding: shape.identities,
+      subject.stakes(shape.victim), deviating: deviating
     ) { [unowned self] in
       try self.answer($0)
     }

@@ -25,7 +25,7 @@ extension Attack {
   public func stability(
     on mechanism: Mechanism, prescribing overrides: [Property.Override]
   ) throws -> Stability? {
-    guard coalition.size > 1, stakes == .gain else { return nil }
+    guard coalition.size > 1, stakes == .gain, coalition.identities.isEmpty else { return nil }
     let twin = try Twin(
       mechanism, parameters: parameters, coalition: coalition, prescribing: overrides)
     let deviating = try twin.expectation(following: deviation, limit: Replay.mostPaths).wallets

@@ -19,6 +19,14 @@ struct Subject: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// The program in which a coalition has added identities.
+  func program(adding identities: [String: Int]) -> Program {
+    if identities.isEmpty { return program }
+    return Program(
+      mechanism.adding(identities),
+      prescribing: property.prescriptions.map { $0.adding(identities, to: mechanism) })
+  }
+
   var assumptions: [Located<Formula>] { mechanism.assumptions + property.given }
 
   /// The same question with more parameters held at a value.
@@ -111,6 +119,8 @@ struct Shape: Hashable, Sendable {
   var members: [String: Count]
   var deviators: [String: Count]
   var byzantine = Byzantine.counts([:])
+  /// How many identities the coalition adds to each role.
+  var identities: [String: Int] = [:]
   /// The role whose agents, doing what is prescribed, have less than they should; nil if it is the coalition
   /// that gains.
   var victim: String?
@@ -142,10 +152,20 @@ extension Walk {
   /// The walk of an attack, or of what it is held against: then, members of the coalition do what is
   /// prescribed, and so does everybody where a loss is at stake.
   init(
-    _ program: Program, in domain: D, coalition: [String: Party], among byzantine: [String: Number],
-    _ stakes: Stakes, deviating: Bool, answer: @escaping (Question<Number>) throws -> Answer<Number>
+    _ subject: Subject, in domain: D, coalition: [String: Party], among byzantine: [String: Number],
+    adding identities: [String: Int], _ stakes: Stakes, deviating: Bool,
+    answer: @escaping (Question<Number>) throws -> Answer<Number>
   ) {
-    self.init(program, in: domain, coalition: coalition, answer: answer)
+    let added = deviating ? identities : [:]
+    var parties = coalition
+    for (role, count) in added {
+      let more = domain.number(Rational(count))
+      let party = parties[role] ?? Party(members: domain.number(0), deviators: domain.number(0))
+      parties[role] = Party(
+        members: domain.sum(party.members, more), deviators: domain.sum(party.deviators, more))
+    }
+    self.init(subject.program(adding: added), in: domain, coalition: parties, answer: answer)
+    self.identities = added
     beneficiary = stakes.beneficiary
     if case .loss = stakes, !deviating {
       // As members, they are no victims, as in the attack.

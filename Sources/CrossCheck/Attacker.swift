@@ -179,15 +179,25 @@ struct Attacker {
     guard isFormed, left == 0 || size == nil else { throw Rejection.assumption }
     let byzantine = try byzantine(beside: members, harming: victim, at: point)
       .mapValues { $0.lowerBound + (try Self.count(upTo: $0.count - 1, test)) }
+    let identities = try identities(at: point).mapValues { try Self.count(upTo: $0, test) }
     // Mostly all of them deviate; the others share what they know and earn.
     guard try test.flip(probability: 0.25) else {
-      return Coalition(members, byzantine: byzantine)
+      return Coalition(members, byzantine: byzantine, adding: identities)
     }
     var deviators = members
     for role in mechanism.roles {
       deviators[role.name] = try Self.count(upTo: members[role.name] ?? 0, test)
     }
-    return Coalition(members, deviators: deviators, byzantine: byzantine)
+    return Coalition(
+      members, deviators: deviators, byzantine: byzantine, adding: identities)
+  }
+
+  /// How many identities a coalition may add to each role.
+  func identities(at point: [String: Rational]) throws -> [String: Int] {
+    let domain = RationalDomain(point)
+    return try property.identities.reduce(into: [:]) { counts, bound in
+      counts[bound.role] = max(0, try domain.number(of: bound.most).floor.integer ?? 0)
+    }
   }
 
   /// How many agents of each role may be byzantine, beside members of the coalition and one victim.

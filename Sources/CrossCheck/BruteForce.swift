@@ -1,3 +1,4 @@
+import Algorithms
 import Collusion
 import Exact
 import Interpretation
@@ -62,9 +63,12 @@ struct BruteForce {
     for victim in victims {
       let bounds = try attacker.byzantine(beside: members, harming: victim, at: point)
       guard let all = combinations(of: bounds) else { return nil }
-      for byzantine in all {
-        let coalition = Coalition(members, byzantine: byzantine)
-        if victim == nil && coalition.byzantine.isEmpty && mechanism.repetition == nil {
+      let additions = combinations(of: try attacker.identities(at: point).mapValues { 0...$0 })
+      for (byzantine, identities) in product(all, additions ?? [[:]]) {
+        let coalition = Coalition(members, byzantine: byzantine, adding: identities)
+        if victim == nil && coalition.byzantine.isEmpty && identities.isEmpty
+          && mechanism.repetition == nil
+        {
           let twin = try Twin(
             mechanism, parameters: point, coalition: coalition,
             prescribing: property.prescriptions)

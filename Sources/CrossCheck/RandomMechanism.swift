@@ -101,7 +101,11 @@ struct MechanismAuthor {
             .comparison(.lessOrEqual, .number(1), .parameter(count)),
             .comparison(.lessOrEqual, .parameter(count), .number(3)),
           ])))
-      roles.append(Role(name, Located(.parameter(count))))
+      let cost: Formula = try test.flip() ? .number(Rational(try test.pick(below: 3))) : .number(0)
+      roles.append(
+        Role(
+          name, Located(.parameter(count)),
+          identityCost: try test.flip() ? Located(cost) : nil))
       most[name] = 3
     }
     attributes[name] = [:]
@@ -140,7 +144,13 @@ struct MechanismAuthor {
     let claim: Property.Claim =
       try test.flip(probability: 0.2)
       ? .noProfitableDeviationAmong(try byzantine()) : .noProfitableDeviation
-    return Property("it", against: coalitions, claim: claim, margin: margin)
+    var property = Property("it", against: coalitions, claim: claim, margin: margin)
+    let open = roles.filter { !$0.isSingle }
+    if claim == .noProfitableDeviation, !open.isEmpty, try test.flip(probability: 0.2) {
+      let role = open[try test.pick(below: open.count)]
+      property.identities = [.init(role.name, Located(.number(1)))]
+    }
+    return property
   }
 
   private mutating func guarantee() throws -> Property.Guarantee {

@@ -48,12 +48,25 @@ struct Readings {
       let deviators = isDeviating ? attempt.coalition.deviators[role] ?? 0 : 0
       parties[role] = Walk.Party(members: Rational(members), deviators: Rational(deviators))
     }
+    var program = self.program
+    let added = isDeviating ? attempt.coalition.identities : [:]
+    if !added.isEmpty {
+      program = Program(
+        mechanism.adding(added),
+        prescribing: property.prescriptions.map { $0.adding(added, to: mechanism) })
+    }
+    for (role, count) in added {
+      let party = parties[role] ?? Walk.Party(members: 0, deviators: 0)
+      parties[role] = Walk.Party(
+        members: party.members + Rational(count), deviators: party.deviators + Rational(count))
+    }
     var walk = Walk(program, in: domain, coalition: parties) { question in
       guard let set = question.actual, let split = attempt.plan.choices[set] else {
         throw NoAnswer()
       }
       return .split(split)
     }
+    walk.identities = added
     if isDeviating || attempt.victim == nil {
       walk.byzantine = attempt.coalition.byzantine.mapValues { Rational($0) }
     }

@@ -19,7 +19,8 @@ extension Walk {
     var known: [Here: Prospect] = [:]
     let (here, requirements) = try beginning()
     try check(requirements)
-    let start = try prospect(of: here, &known, decide)
+    var start = try prospect(of: here, &known, decide)
+    start.money = domain.difference(start.money, try identityCosts())
     var rounds: OrderedDictionary<Round, Prospect?> = [:]
     func note(_ prospect: Prospect) {
       for round in prospect.ahead.keys where rounds[round] == nil { rounds[round] = .some(nil) }
@@ -42,6 +43,17 @@ extension Walk {
     return zip(rounds.keys, worth).reduce(start.money) { sum, round in
       guard let share = start.ahead[round.0] else { return sum }
       return domain.sum(sum, domain.scaled(round.1, by: share))
+    }
+  }
+
+  /// What the identities cost that the coalition added.
+  private func identityCosts() throws -> Number {
+    try program.mechanism.roles.reduce(domain.number(0)) { total, role in
+      guard let count = identities[role.name], let cost = role.identityCost,
+        beneficiary.includes(role.name, .deviator)
+      else { return total }
+      let each = try domain.number(of: cost)
+      return domain.sum(total, domain.scaled(each, by: domain.number(Rational(count))))
     }
   }
 

@@ -18,6 +18,9 @@ public struct Walk<D: Domain> {
   public var coalition: [String: Party]
   /// How many agents of each role are not members of the coalition, and do whatever they like.
   public var byzantine: [String: Number] = [:]
+  /// How many of the coalition's members of each role are identities that it added, in a mechanism that has
+  /// them; they cost something.
+  public var identities: [String: Int] = [:]
   /// Whose money the walk tells.
   public var beneficiary = Beneficiary.coalition
   /// What members of the coalition, and byzantine agents, do when they are asked.

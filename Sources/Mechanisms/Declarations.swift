@@ -26,10 +26,16 @@ public struct Parameter: Hashable, Sendable {
 public struct Role: Hashable, Sendable {
   public var name: String
   public var size: Located<Formula>
+  /// What it costs to take part under one more name, in money; nothing if nil. It is paid to the outside.
+  public var identityCost: Located<Formula>?
 
-  public init(_ name: String, _ size: Located<Formula> = Located(.number(1))) {
+  public init(
+    _ name: String, _ size: Located<Formula> = Located(.number(1)),
+    identityCost: Located<Formula>? = nil
+  ) {
     self.name = name
     self.size = size
+    self.identityCost = identityCost
   }
 
   /// Whether it is one agent, whatever the parameters.

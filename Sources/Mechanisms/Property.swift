@@ -9,6 +9,9 @@ public struct Property: Hashable, Sendable {
   /// Prescriptions that replace the mechanism's for this question.
   public var prescriptions: [Override]
   public var claim: Claim
+  /// How many identities a coalition may add to roles, at the cost that the mechanism states: what is claimed
+  /// holds also if it does.
+  public var identities: [CoalitionClass.Bound] = []
   /// The gain that is allowed, in money; 0 if nil.
   public var margin: Located<Formula>?
   /// The verdict that is expected, if any is.
@@ -171,17 +174,18 @@ public struct Coalition: Hashable, Sendable {
   public var deviators: [String: Int]
   /// How many agents of each role are not members, and do whatever they like.
   public var byzantine: [String: Int]
+  /// How many identities of each role its members have added; they do what its plan says.
+  public var identities: [String: Int]
 
   public init(
-    _ members: [String: Int], deviators: [String: Int]? = nil, byzantine: [String: Int] = [:]
+    _ members: [String: Int], deviators: [String: Int]? = nil, byzantine: [String: Int] = [:],
+    adding identities: [String: Int] = [:]
   ) {
     self.members = members.filter { $0.value > 0 }
     self.deviators = (deviators ?? members).filter { $0.value > 0 }
     self.byzantine = byzantine.filter { $0.value > 0 }
+    self.identities = identities.filter { $0.value > 0 }
   }
-
-  /// The same agents, all members doing what is prescribed.
-  public var sincere: Coalition { Coalition(members, deviators: [:], byzantine: byzantine) }
 
   /// The number of members.
   public var size: Int { members.values.reduce(0, +) }

@@ -43,6 +43,8 @@ public enum Beneficiary: Hashable, Sendable {
   case members(of: String)
   /// That of the agents of one role who do what is prescribed, and are not members of the coalition.
   case outsiders(of: String)
+  /// That of the agents of one role on one side.
+  case all(of: String, Side)
 
   /// Whether the money of such an agent counts.
   public func includes(_ role: String, _ side: Side) -> Bool {
@@ -50,6 +52,7 @@ public enum Beneficiary: Hashable, Sendable {
     case .coalition: side.camp == .coalition
     case .members(let own): side.camp == .coalition && role == own
     case .outsiders(let own): side == .outsider && role == own
+    case .all(let own, let its): side == its && role == own
     }
   }
 }

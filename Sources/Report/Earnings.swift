@@ -30,27 +30,14 @@ public struct Earnings: Sendable {
       ? try twin.sincere.expectation(following: attack.deviation).wallets
       : try twin.expectation().wallets
     let deviating = try twin.expectation(following: attack.deviation).wallets
-    var lines: [Line] = []
-    var start = 0
-    for role in mechanism.roles {
-      let size = honest[start...].prefix { $0.agent.role == role.name }.count
-      let deviators = attack.coalition.deviators[role.name] ?? 0
-      let members = attack.coalition.members[role.name] ?? 0
-      let others = members + (attack.coalition.byzantine[role.name] ?? 0)
-      for (side, range) in [
-        (Side.deviator, start..<start + deviators),
-        (Side.accomplice, start + deviators..<start + members),
-        (Side.byzantine, start + members..<start + others),
-        (Side.outsider, start + others..<start + size),
-      ] where !range.isEmpty {
-        lines.append(
-          Line(
-            role: role.name, side: side, count: range.count,
-            honest: range.reduce(0) { $0 + honest[$1].money },
-            deviating: range.reduce(0) { $0 + deviating[$1].money }))
-      }
-      start += size
+    lines = deviating.parts.map { part in
+      // Where the coalition does what is prescribed, its members are all alike, and it has added no identities.
+      let isMember = part.side.camp == .coalition
+      let before: Beneficiary = isMember ? .members(of: part.role) : .all(of: part.role, part.side)
+      let added = part.side == .deviator ? attack.coalition.identities[part.role] ?? 0 : 0
+      return Line(
+        role: part.role, side: part.side, count: part.count,
+        honest: honest.average(of: before) * Rational(part.count - added), deviating: part.total)
     }
-    self.lines = lines
   }
 }

@@ -42,7 +42,17 @@ public struct Story: Sendable {
 
   private var gained: String {
     let members = counted(attack.coalition.members)
-    return members.count == 1 && attack.coalition.size == 1
+    let added = mechanism.roles.compactMap { role in
+      attack.coalition.identities[role.name].map {
+        "\($0) more \($0 == 1 ? "identity" : "identities") as \(role.name)"
+      }
+    }
+    return gained(members)
+      + (added.isEmpty ? "" : " under \(added.joined(separator: " and "))")
+  }
+
+  private func gained(_ members: [String]) -> String {
+    members.count == 1 && attack.coalition.size == 1
       ? "\(members[0]) alone gains \(attack.gain)"
       : "\(members.joined(separator: " and ")) together gain \(attack.gain)"
   }

@@ -31,6 +31,14 @@ extension Performance {
     }
   }
 
+  /// Pays for identities that the coalition added, before anything else.
+  func pay(_ cost: Script.Phrase, forIdentities agents: Range<Int>) throws {
+    guard let world = script.accounts.find(Mechanism.world) else { return }
+    for agent in agents {
+      try pay(cost, for: nil, from: .agent(agent), to: .account(world))
+    }
+  }
+
   private func pay(
     _ amount: Script.Phrase, from source: Script.Gathering, to target: Script.Gathering,
     at location: Location

@@ -11,6 +11,10 @@ public struct Twin: Sendable {
 
   let script: Script
   let roster: Roster
+  /// What an identity costs that the coalition added, and whose they are.
+  private var identities: [(agents: Range<Int>, cost: Script.Phrase)] = []
+  /// The same agents before the coalition added identities.
+  private var before: [Twin] = []
 
   /// The mechanism at one parameter point, with a coalition. The first agents of each role are its
   /// deviators, the next ones its other members.
@@ -26,11 +30,22 @@ public struct Twin: Sendable {
     for parameter in mechanism.parameters where parameters[parameter.name] == nil {
       throw TwinError.missingParameter(parameter.name)
     }
-    var casting = try Casting(mechanism, parameters: parameters, prescribing: overrides)
+    if !coalition.identities.isEmpty {
+      var original = coalition
+      original.identities = [:]
+      before = [
+        try Twin(
+          mechanism, parameters: parameters, coalition: original, prescribing: overrides)
+      ]
+    }
+    let larger = mechanism.adding(coalition.identities)
+    var casting = try Casting(
+      larger, parameters: parameters,
+      prescribing: overrides.map { $0.adding(coalition.identities, to: mechanism) })
     script = casting.script
     let empty = Performance(Script(), by: Roster(), chance: EveryWay())
     var roster = Roster()
-    for role in mechanism.roles {
+    for role in larger.roles {
       let number = try empty.number(try casting.phrase(role.size))
       guard let size = number.integer, size >= 0 else {
         throw Fault(.notACount(of: role.name), at: role.size.location)
@@ -38,8 +53,9 @@ public struct Twin: Sendable {
       guard size <= Self.mostAgents else {
         throw TwinError.tooManyAgents(role: role.name, limit: Self.mostAgents)
       }
-      let members = coalition.members[role.name] ?? 0
-      let deviators = coalition.deviators[role.name] ?? 0
+      let added = coalition.identities[role.name] ?? 0
+      let members = (coalition.members[role.name] ?? 0) + added
+      let deviators = (coalition.deviators[role.name] ?? 0) + added
       guard members <= size else {
         throw TwinError.moreMembersThanAgents(role: role.name, members: members, agents: size)
       }
@@ -52,11 +68,17 @@ public struct Twin: Sendable {
         throw TwinError.moreMembersThanAgents(
           role: role.name, members: members + byzantine, agents: size)
       }
+      if added > 0, let cost = role.identityCost {
+        let first = roster.count
+        identities.append((agents: first..<first + added, cost: try casting.phrase(cost)))
+      }
       roster.add(
         role.name, size: size, members: members, deviators: deviators, byzantine: byzantine)
     }
     let known = Set(mechanism.roles.map(\.name))
-    let named = [coalition.members, coalition.deviators, coalition.byzantine].flatMap(\.keys)
+    let named = [
+      coalition.members, coalition.deviators, coalition.byzantine, coalition.identities,
+    ].flatMap(\.keys)
     for role in named.sorted() where !known.contains(role) {
       throw TwinError.unknownRole(role)
     }
@@ -65,7 +87,9 @@ public struct Twin: Sendable {
 
   /// The same agents, of whom all members of the coalition do what is prescribed. Byzantine agents do what
   /// they like.
-  public var sincere: Twin { Twin(script: script, roster: roster.sincere) }
+  public var sincere: Twin {
+    before.first?.sincere ?? Twin(script: script, roster: roster.sincere)
+  }
 
   private init(script: Script, roster: Roster) {
     self.script = script
@@ -251,6 +275,9 @@ public struct Twin: Sendable {
       if paths > limit { throw TwinError.tooManyPaths(limit: limit) }
       let path = Performance(
         script, by: roster, chance: ways, conduct: conduct, histories: histories, isTold: isTold)
+      if round == nil {
+        for (agents, cost) in identities { try path.pay(cost, forIdentities: agents) }
+      }
       do {
         try path.play(round)
       } catch let fault as Fault where isPassedOver(fault) {}

@@ -10,6 +10,18 @@ public struct Wallets: Hashable, Sendable {
   /// The money of an agent; nil if there is no agent of that name.
   public subscript(_ agent: AgentName) -> Rational? { roster.agent(agent).map { amounts[$0] } }
 
+  /// The agents of each role on each side, where there are any, with what they have together.
+  public var parts: [(role: String, side: Side, count: Int, total: Rational)] {
+    roster.roles.flatMap { role in
+      role.sides.filter { !$0.agents.isEmpty }.map { side, agents in
+        (
+          role: role.name, side: side, count: agents.count,
+          total: amounts[agents].reduce(0, +)
+        )
+      }
+    }
+  }
+
   /// What each of some agents has, on average; 0 if there are none.
   public func average(of beneficiary: Beneficiary) -> Rational {
     var total: Rational = 0

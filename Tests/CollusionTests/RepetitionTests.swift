@@ -68,9 +68,7 @@ struct RepetitionTests {
     #expect(plan.choices.count == 1)
     let attack = try Attack(
       of: plan, by: Coalition(["worker": 1]), for: .gain,
-      in: Subject(
-        try market(), try market().properties[0]
-      ).program, at: point(delta, back))
+      on: Subject(try market(), try market().properties[0]), at: point(delta, back))
     #expect(attack.gain == 2 / (1 - share) - 2)
     for other in [point(Rational(1, 5), Rational(1, 2)), point(0, 0), point(Rational(9, 10), 1)] {
       let gain = try Replay(try market()).gain(

@@ -37,7 +37,9 @@ struct SemanticsTests {
       if gain > 0 {
         let formula = try GainFormula(
           of: reply.deviation, by: coalition, for: .gain,
-          in: Program(mechanism, prescribing: example.prescribed), at: point)
+          on: Subject(
+            mechanism,
+            Property("it", against: .perRole([]), prescribing: example.prescribed)), at: point)
         #expect(formula.gain == gain, "the interpretation, \(members)")
       }
       try await confirm(

@@ -30,6 +30,12 @@ extension MechanismChecker {
         }
       case .vanishes(let vanishing): check(vanishing, at: property.location)
       }
+      for bound in property.identities {
+        check(bound, at: property.location)
+        if vocabulary.isSingle(bound.role) {
+          log.report(.identitiesOfOne(bound.role), at: bound.most.location)
+        }
+      }
       for condition in property.given { check(condition, .truth, in: .parameters) }
       if let margin = property.margin { check(margin, .number, in: .parameters) }
       for override in property.prescriptions { check(override, at: property.location) }

@@ -124,6 +124,7 @@ struct MechanismChecker {
     if mechanism.roles.isEmpty { log.report(.emptyList("'roles'"), at: mechanism.location) }
     for role in mechanism.roles {
       check(role.size, .number, in: .parameters)
+      if let cost = role.identityCost { check(cost, .number, in: .parameters) }
       if let size = Evaluation.constant(role.size.content), !size.isInteger || size < 1 {
         log.report(.sizeBelow1(role.name), at: role.size.location)
       }

@@ -134,6 +134,8 @@ extension Mistake {
     case .togetherRoleTwice(let role): "'together' has two choices of \(role)"
     case .unknownClaim(let text, let near): "unknown claim '\(Self.shortened(text))'\(meant(near))"
     case .hasNoCoalition(let claim, let why): "'\(claim)' has no 'coalition': \(why)"
+    case .identitiesOfOne(let role):
+      "'\(role)' is one agent, whatever the parameters: nobody can be another one"
     case .notALimit(let text):
       "expected 'parameter -> infinity' or 'parameter -> number', found '\(Self.shortened(text))'"
     case .wholeNumberNear(let name):

@@ -70,6 +70,7 @@ enum Mistake {
   case unknownClaim(String, String?)
   case hasNoCoalition(claim: String, because: String)
   case notALimit(String)
+  case identitiesOfOne(String)
   case thresholdOfPointwise
   case wholeNumberNear(String)
   case propertyTwice(String)

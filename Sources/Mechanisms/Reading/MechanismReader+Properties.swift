@@ -36,14 +36,22 @@ extension MechanismReader {
     let given = fields.take("given").map { conditions($0, "a condition") } ?? []
     let prescriptions = fields.take("prescribe").map { overrides($0) } ?? []
     let claim = claim(claimed, &fields)
+    let identities = fields.take("identities").map { entry in
+      if claim != .noProfitableDeviation {
+        log.report(.notSupportedYet("'identities' of other claims"), at: entry.location)
+      }
+      return bounds(pairs(entry, "identities"))
+    }
     let margin = fields.take("margin").map { number($0, in: .parameters) }
     let expected = fields.take("expect")
       .flatMap { oneOf(Property.Expectation.allCases.map(\.rawValue), $0, "verdict") }
       .flatMap { Property.Expectation(rawValue: $0) }
     fields.finish()
-    return Property(
+    var property = Property(
       name, against: coalition, given: given,
       prescribing: prescriptions, claim: claim, margin: margin, expect: expected, at: location)
+    property.identities = identities ?? []
+    return property
   }
 
   /// The coalitions a property speaks of.

@@ -86,7 +86,12 @@ struct MechanismReader {
     return pairs.compactMap { key, value in
       guard let name = name(key, "a role") else { return nil }
       declarations.add(name, .role, at: key.location)
-      return Role(name, number(value, in: .parameters))
+      guard case .map = value.content else { return Role(name, number(value, in: .parameters)) }
+      var fields = Fields(value, "a role", log)
+      let size = fields.require("size").map { number($0, in: .parameters) }
+      let cost = fields.take("identity").map { number($0, in: .parameters) }
+      fields.finish()
+      return Role(name, size ?? Located(.number(1), at: value.location), identityCost: cost)
     }
   }
 

@@ -11,6 +11,7 @@ struct AttackDocument: Codable {
   var coalition: [String: Int]
   var deviators: [String: Int]
   var byzantine: [String: Int]?
+  var identities: [String: Int]?
   var victim: String?
   var plan: [Act]
 

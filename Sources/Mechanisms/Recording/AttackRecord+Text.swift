@@ -25,7 +25,8 @@ extension AttackRecord {
         attack: mechanism, file: file, property: property, gain: "\(gain)",
         parameters: parameters.mapValues { "\($0)" }, coalition: coalition.members,
         deviators: coalition.deviators,
-        byzantine: coalition.byzantine.isEmpty ? nil : coalition.byzantine, victim: victim,
+        byzantine: coalition.byzantine.isEmpty ? nil : coalition.byzantine,
+        identities: coalition.identities.isEmpty ? nil : coalition.identities, victim: victim,
         plan: entries))
   }
 
@@ -80,7 +81,8 @@ extension AttackRecord {
         return value
       },
       coalition: Coalition(
-        document.coalition, deviators: document.deviators, byzantine: document.byzantine ?? [:]),
+        document.coalition, deviators: document.deviators, byzantine: document.byzantine ?? [:],
+        adding: document.identities ?? [:]),
       gain: gain, victim: document.victim, deviation: Deviation(choices))
   }
 

@@ -15,7 +15,7 @@ extension Mechanism {
       ("about", about.isEmpty ? nil : scalar(about)),
       ("parameters", parameters.isEmpty ? nil : map(parameters.map { ($0.name, $0.node) })),
       ("assume", assumptions.isEmpty ? nil : list(assumptions.map(\.node))),
-      ("roles", map(roles.map { ($0.name, $0.size.node) })),
+      ("roles", map(roles.map { ($0.name, $0.node) })),
       ("accounts", accounts.isEmpty ? nil : map(accounts.map { ($0.name, $0.node) })),
       ("steps", list(steps.map(\.node))),
       ("properties", properties.isEmpty ? nil : map(properties.map { ($0.name, $0.node) })),
@@ -48,6 +48,13 @@ extension Parameter {
       ("type", isInteger ? scalar("integer") : nil),
       ("default", defaultValue.map { scalar($0.description) }),
     ])
+  }
+}
+
+extension Role {
+  fileprivate var node: Node {
+    guard let identityCost else { return size.node }
+    return map([("size", size.node), ("identity", identityCost.node)])
   }
 }
 
@@ -171,7 +178,10 @@ extension Property {
       ("solving for", claim.vanishing.flatMap(\.solved)), ("as", claim.vanishing?.limit.node),
       ("uniformly", claim.vanishing.flatMap(\.uniformly)),
       ("beyond", claim.vanishing.flatMap(\.beyond)),
-      ("margin", margin?.node), ("expect", expected.map { scalar($0.rawValue) }),
+      (
+        "identities",
+        identities.isEmpty ? nil : map(identities.map { ($0.role, $0.most.node) })
+      ), ("margin", margin?.node), ("expect", expected.map { scalar($0.rawValue) }),
     ])
   }
 }
