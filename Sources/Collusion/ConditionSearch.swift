@@ -85,6 +85,8 @@ struct ConditionSearch {
     isImpossible = try isContradictory()
     try widen()
     try instantiate()
+    // With numbers put in, some may speak of parameters only now.
+    if !isImpossible { isImpossible = try isContradictory() }
     try removeRedundant()
   }
 

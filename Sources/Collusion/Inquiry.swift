@@ -80,6 +80,7 @@ final class Inquiry {
   /// enough as there are roles.
   private func demandThatMembersGain(any: Bool, plans: Int) throws {
     let roles = roles
+    for role in roles { add(domain.compare(members(of: role), .greaterOrEqual, .constant(1))) }
     let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
     var gains: [[Number]] = []
     for plan in 0..<plans {

@@ -32,7 +32,7 @@ struct MixtureSearch {
     let classes = try CoalitionShapes(subject)
     var isEmpty = true
     var open: String?
-    for shape in classes.shapes {
+    for shape in classes.shapes.flatMap(\.byPresence) {
       let isKnown = shape.members.values.allSatisfy { $0 != nil }
       if strongly && !shape.members.values.allSatisfy({ $0.map { $0 <= 1 } ?? false }) {
         open = open ?? "which of several members of a role gains is not decided"
@@ -163,5 +163,19 @@ struct MixtureSearch {
     Disagreement(
       property: subject.property.name, attack: nil,
       twin: "no mixture of its plans, of which members gain \(gains.gains)")
+  }
+}
+
+extension Shape {
+  /// The shapes in which roles of which any number of agents may be members have none, or some.
+  fileprivate var byPresence: [Shape] {
+    members.keys.sorted().filter { members[$0] == .some(nil) }.reduce([self]) { shapes, role in
+      shapes.flatMap { shape -> [Shape] in
+        var without = shape
+        without.members[role] = .some(0)
+        without.deviators[role] = .some(0)
+        return [without, shape]
+      }
+    }.filter { shape in shape.members.values.contains { $0 != 0 } }
   }
 }

@@ -75,6 +75,9 @@ struct Search {
   private func undefined() throws -> Verdict? {
     var formulas = subject.mechanism.roles.map(\.size)
     if let margin = subject.property.margin { formulas.append(margin) }
+    if case .vanishes(let vanishing) = subject.property.claim, let quantity = vanishing.quantity {
+      formulas.append(quantity)
+    }
     if case .guarantee(let guarantee) = subject.property.claim, let floor = guarantee.floor {
       formulas.append(floor)
     }

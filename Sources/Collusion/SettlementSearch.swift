@@ -41,7 +41,9 @@ struct SettlementSearch {
     let soundness = Soundness(
       subject.mechanism, prescribing: subject.property.prescriptions, asking: oracle)
     let domain = TermDomain(oracle, fixed: subject.fixed)
-    let (survey, query) = try soundness.survey(domain, subject.assumptions, watching: accounts)
+    let (survey, query) = try soundness.survey(
+      domain, subject.assumptions,
+      watching: isAboutTheEnd ? .ends(of: accounts) : .overdrafts(of: accounts))
     if let limit = survey.faults.first(where: \.fault.kind.isLimit) {
       return .undecided("\(limit.fault)")
     }

@@ -69,16 +69,18 @@ struct Soundness {
   private func isClaimedNotToBe(_ fault: Fault) -> Bool {
     guard case .overdrawn(let account) = fault.kind else { return false }
     return mechanism.properties.contains {
-      if case .solvency(let accounts) = $0.claim { accounts.contains(account) } else { false }
+      // Under conditions of its own, it does not tell of all.
+      guard $0.given.isEmpty, case .solvency(let accounts) = $0.claim else { return false }
+      return accounts.contains(account)
     }
   }
 
   /// What can happen under some assumptions, with the question that says where it does.
   ///
-  /// - Parameter watched: The accounts that are looked at, also for whether they are empty in the end.
+  /// - Parameter watched: What is looked at in accounts; whether they go below zero that may not, if nil.
   func survey(
     _ domain: TermDomain, _ given: [Located<Formula>], follower: String? = nil,
-    watching watched: Set<String>? = nil
+    watching watched: Walk<TermDomain>.Watched? = nil
   ) throws -> (Survey<TermDomain.Truth>, Query) {
     let assumptions = try domain.assumed(given)
     let counts = Counts(context)

@@ -228,6 +228,13 @@ final class TermDomain: Domain {
     if case .constant(let value) = truth { value } else { nil }
   }
 
+  func isKnown(_ truth: Truth, where other: Truth) -> Bool {
+    switch or(not(other), truth) {
+    case .constant(let holds): holds
+    case .term(let term): isKnown(term)
+    }
+  }
+
   var isOnePoint: Bool { false }
   func actual(_: Number) -> Rational? { nil }
 
@@ -315,7 +322,8 @@ final class TermDomain: Domain {
     if let answer = known[truth] { return answer }
     let answer =
       (try? assumptions.map {
-        try oracle.contradicts($0, !truth, proving: "what is taken to be positive is so")
+        try oracle.contradicts(
+          $0, !truth, proving: "what is taken to hold wherever the assumptions do does")
       }) ?? false
     known[truth] = answer
     return answer

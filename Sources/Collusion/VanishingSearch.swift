@@ -64,7 +64,8 @@ struct VanishingSearch {
       try equilibrium.substituted(into: Piece(region: .all([there, $0.region]), value: $0.value))
     }
     if try !canArrive(there.substituting(equilibrium.solutions)) {
-      return .vacuous("by what is assumed, \(vanishing.limit) cannot be")
+      let why = vanishing.solvedFor.isEmpty ? "by what is assumed" : "in an equilibrium"
+      return .vacuous("\(why), \(vanishing.limit) cannot be")
     }
     if let found = try persistence(of: pieces, equilibrium) { return .broken(.persistence(found)) }
     if let openReason { throw Unknown(reason: openReason) }
@@ -260,6 +261,7 @@ struct VanishingSearch {
     let variable = RationalFunction(variable: parameter)
     let thresholds = try domain.number(of: threshold)
     guard domain.isExact else { throw Unknown(reason: "the threshold is rounded (floor, ceil)") }
+    if let end = try wrong(threshold, thresholds, domain) { return end }
     for piece in pieces {
       for part in thresholds {
         let beyond =
@@ -290,6 +292,28 @@ struct VanishingSearch {
       }
     }
     return .proved
+  }
+
+  /// What follows if a threshold is not one for every ε: if it divides by zero, or leaves nothing within it.
+  private func wrong(
+    _ threshold: Located<Formula>, _ parts: SemialgebraicDomain.Number,
+    _ domain: SemialgebraicDomain
+  ) throws -> Verdict? {
+    let epsilon = RationalFunction(variable: Property.Vanishing.epsilon)
+    let isAsked = Semialgebraic(epsilon, .greater)
+    var failures = try domain.requirements(of: threshold).map { domain.not($0.truth) }
+    if vanishing.limit.value != nil {
+      failures += parts.map { .all([$0.when, Semialgebraic($0.value, .lessOrEqual)]) }
+    }
+    for failure in failures {
+      let demand = space.domain.truth(.all([isAsked, failure]))
+      if try space.ask([demand], proving: "the threshold is one for every epsilon")
+        != .unsatisfiable
+      {
+        return .vacuous("the threshold is not a positive number for every epsilon")
+      }
+    }
+    return nil
   }
 
   /// A point beyond a threshold at which the quantity is too large.

@@ -23,6 +23,8 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
     case bound(String, gain: Rational, at: [String: Rational])
     /// A verdict says that there is an attack, or nothing to attack, and there is not.
     case noAttack(String, most: Rational)
+    /// By some plans, members of a coalition gain so much more than is allowed that a coin can choose one.
+    case members(gain: [[Rational]], by: Coalition, at: [String: Rational])
     /// An account is not what a verdict says.
     case breach(of: String, balance: Rational, at: [String: Rational])
     /// The attack of a verdict is none.
@@ -63,6 +65,11 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
         "the bound on the gain is \(bound), and the largest gain is \(gain) where \(Self.text(point))"
       case .noAttack(let verdict, let most):
         "the verdict is '\(verdict)', but no coalition gains more than \(most)"
+      case .members(let gains, let coalition, let point):
+        """
+        the verdict is 'proved', but members of \(coalition.members) gain \(gains) by two plans where \
+        \(Self.text(point))
+        """
       case .breach(let account, let balance, let point):
         "the verdict is 'proved', but '\(account)' has \(balance) where \(Self.text(point))"
       case .falseAttack(let reason): "the verdict is 'broken', but \(reason)"

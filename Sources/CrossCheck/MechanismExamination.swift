@@ -86,6 +86,10 @@ public struct MechanismExamination: Sendable {
           try attacker.attackAccounts(verdict, test)
           continue
         }
+        if case .notEachMemberGains(let strongly) = property.claim {
+          try attacker.attackMembers(verdict, strongly: strongly, test)
+          continue
+        }
         let attempt = try attacker.attempt(test)
         try readings.compare(attempt)
         try readings.compareFormula(of: attempt, at: try attacker.points.draw(test))

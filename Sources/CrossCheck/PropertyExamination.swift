@@ -54,6 +54,10 @@ public struct PropertyExamination: Sendable {
         try attacker.attackAccounts(verdict, test)
         return
       }
+      if case .notEachMemberGains(let strongly) = property.claim {
+        try attacker.attackMembers(verdict, strongly: strongly, test)
+        return
+      }
       let attempt: Attempt
       do {
         attempt = try attacker.attempt(test, size: coalitionSize)

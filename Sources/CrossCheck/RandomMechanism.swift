@@ -141,6 +141,10 @@ struct MechanismAuthor {
         try test.flip() ? .conservation(accounts: named) : .solvency(accounts: named)
       return Property("it", against: .perRole([]), claim: claim)
     }
+    if try test.flip(probability: 0.1) {
+      return Property(
+        "it", against: coalitions, claim: .notEachMemberGains(strongly: try test.flip()))
+    }
     let claim: Property.Claim =
       try test.flip(probability: 0.2)
       ? .noProfitableDeviationAmong(try byzantine()) : .noProfitableDeviation

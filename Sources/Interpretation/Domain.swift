@@ -37,6 +37,8 @@ public protocol Domain {
   func decided(_ truth: Truth) -> Bool?
   /// The truth, if it is known, where nothing that follows rests on it.
   func known(_ truth: Truth) -> Bool?
+  /// Whether the one truth is known to hold wherever the other does.
+  func isKnown(_ truth: Truth, where other: Truth) -> Bool
   /// Whether the domain is about one point, so that whatever the walk meets there does occur.
   var isOnePoint: Bool { get }
   /// The number at the point the domain is about; nil if it is about many points.
@@ -48,6 +50,10 @@ extension Domain {
   public func whole(_ value: Number) -> Int? { constant(value)?.integer }
 
   public func known(_ truth: Truth) -> Bool? { decided(truth) }
+
+  public func isKnown(_ truth: Truth, where other: Truth) -> Bool {
+    truth == other || known(or(not(other), truth)) == true
+  }
 
   func isZero(_ value: Number) -> Bool { constant(value)?.isZero ?? false }
 

@@ -36,16 +36,26 @@ extension Walk {
     for (truth, fault) in requirements { note(fault, domain.not(truth)) }
     // In the order in which they were met, so that what is found is worded alike in every run.
     var ahead: [Int: OrderedDictionary<Here, Truth>] = [here.position: [here: domain.truth(true)]]
-    var rounds: Set<Kept<Number, Truth>> = []
-    // A round that can begin is looked at once, as one that does begin.
-    func begin(_ round: Kept<Number, Truth>) throws {
-      guard rounds.count < Self.mostRounds, rounds.insert(round).inserted else { return }
+    var rounds: [Kept<Number, Truth>: [Truth]] = [:]
+    func begin(_ round: Kept<Number, Truth>, _ when: Truth) throws {
+      var when = when
+      var known = rounds[round] ?? []
+      let before = known.reduce(domain.truth(false)) { domain.or($0, $1) }
+      if domain.isKnown(before, where: when) { return }
+      if rounds[round] == nil, rounds.count == Self.mostRounds {
+        return note(Fault(.tooManyRounds, at: program.mechanism.location), domain.truth(true))
+      }
+      // A round that begins under ever more conditions is looked at as one that begins in any case.
+      if known.count == Self.mostConditions { when = domain.truth(true) }
+      known.append(when)
+      rounds[round] = known
       let here = try walk.beginning(of: round)
-      ahead[here.position, default: [:]][here] = domain.truth(true)
+      let already = ahead[here.position]?[here]
+      ahead[here.position, default: [:]][here] = already.map { domain.or($0, when) } ?? when
     }
     while let position = ahead.keys.max(), let situations = ahead.removeValue(forKey: position) {
       for (situation, when) in situations {
-        if watched != nil, program.isOver(at: position) {
+        if isAboutEnds, program.isOver(at: position) {
           for (account, balance) in situation.balances.sorted(by: { $0.key < $1.key }) {
             let isLeft = domain.compare(balance, .notEqual, domain.number(0))
             let location = program.mechanism.accounts.first { $0.name == account }?.location
@@ -53,9 +63,9 @@ extension Walk {
             if domain.known(isLeft) != false { note(fault, domain.and(when, isLeft)) }
           }
         }
-        let move = try walk.step(from: situation)
-        walk.follow(move, when, &ahead, note)
-        for round in move.rounds { try begin(round) }
+        var next: [(Kept<Number, Truth>, Truth)] = []
+        walk.follow(try walk.step(from: situation), when, &ahead, &next, note)
+        for (round, when) in next { try begin(round, when) }
         for id in program.choices(at: position) {
           survey.reached[id] = survey.reached[id].map { domain.or($0, when) } ?? when
         }
@@ -65,55 +75,47 @@ extension Walk {
     return survey
   }
 
+  /// Under more conditions than this, a round is not told apart from one that begins in any case.
+  private static var mostConditions: Int { 16 }
+
   private func follow(
     _ move: Next, _ when: Truth, _ ahead: inout [Int: OrderedDictionary<Here, Truth>],
-    _ note: (Fault, Truth) -> Void
+    _ rounds: inout [(Kept<Number, Truth>, Truth)], _ note: (Fault, Truth) -> Void
   ) {
     if domain.known(when) == false { return }
     switch move {
-    case .end, .round: break
+    case .end: break
+    case .round(let round, _): rounds.append((round, when))
     case .go(let next):
       let already = ahead[next.position]?[next]
       ahead[next.position, default: [:]][next] = already.map { domain.or($0, when) } ?? when
-    case .gain(_, let next): follow(next, when, &ahead, note)
+    case .gain(_, let next): follow(next, when, &ahead, &rounds, note)
     case .chance(let branches):
       for (probability, next) in branches {
         let occurs = domain.compare(probability, .greater, domain.number(0))
-        follow(next, domain.and(when, occurs), &ahead, note)
+        follow(next, domain.and(when, occurs), &ahead, &rounds, note)
       }
     case .fork(let condition, let first, let second):
-      follow(first, domain.and(when, condition), &ahead, note)
-      follow(second, domain.and(when, domain.not(condition)), &ahead, note)
+      follow(first, domain.and(when, condition), &ahead, &rounds, note)
+      follow(second, domain.and(when, domain.not(condition)), &ahead, &rounds, note)
     case .decide(_, let ways):
-      for (_, next) in ways { follow(next, when, &ahead, note) }
+      for (_, next) in ways { follow(next, when, &ahead, &rounds, note) }
     case .require(let truth, let fault, let next):
       let fails = domain.and(when, domain.not(truth))
       if domain.known(fails) != false { note(fault, fails) }
-      follow(next, domain.and(when, truth), &ahead, note)
-    }
-  }
-}
-
-extension Move {
-  /// The rounds that it can lead to.
-  fileprivate var rounds: [Kept<Number, Truth>] {
-    switch self {
-    case .end, .go: []
-    case .round(let kept, _): [kept]
-    case .gain(_, let next), .require(_, _, let next): next.rounds
-    case .chance(let branches): branches.flatMap { $0.1.rounds }
-    case .fork(_, let first, let second): first.rounds + second.rounds
-    case .decide(_, let ways): ways.flatMap { $0.1.rounds }
+      follow(next, domain.and(when, truth), &ahead, &rounds, note)
     }
   }
 }
 
 extension Program {
-  /// Whether all is over at a position, or a round is.
+  /// Whether all is over at a position, or a round is, or what comes before the first.
   fileprivate func isOver(at position: Int) -> Bool {
     if position == Program.end { return true }
-    if case .again = node(at: position).action { return true }
-    return false
+    switch node(at: position).action {
+    case .enter, .again: return true
+    default: return false
+    }
   }
 
   /// The numbers of the choices made in the step at a position; none past the end.

@@ -113,7 +113,7 @@ extension Walk {
     if case .account(let name) = payment.target, let balance = next.balances[name] {
       next.balances[name] = domain.sum(balance, amount)
     }
-    if case .account(let name) = payment.source, let balance = next.balances[name] {
+    if case .account(let name) = payment.source, let balance = next.balances[name], !isAboutEnds {
       try evaluation.require(
         domain.compare(balance, .greaterOrEqual, domain.number(0)),
         Fault(.overdrawn(account: name), at: node.location))

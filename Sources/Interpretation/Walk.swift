@@ -31,9 +31,26 @@ public struct Walk<D: Domain> {
   /// of accounts, and not what the coalition knows: its members do whatever they like.
   var freeSplit: ((Number, [(name: String, probability: Number)]) -> [Number])?
   var keepsAccounts: Bool { freeSplit != nil }
-  /// In a survey: the accounts that are looked at, also for whether they are empty in the end; otherwise those
-  /// that may not go below zero.
-  public var watched: Set<String>?
+  /// In a survey: what is looked at; nil for whether accounts go below zero that may not.
+  public var watched: Watched?
+
+  public enum Watched {
+    /// Whether these accounts go below zero.
+    case overdrafts(of: Set<String>)
+    /// Whether these accounts are empty in the end, or at the end of a round. They may go below zero before.
+    case ends(of: Set<String>)
+  }
+
+  /// Whether the balance of an account is kept.
+  private func keepsBalance(of account: Account) -> Bool {
+    switch watched {
+    case nil: !account.mayGoBelowZero
+    case .overdrafts(let accounts)?, .ends(let accounts)?: accounts.contains(account.name)
+    }
+  }
+
+  /// Whether accounts are looked at only in the end.
+  var isAboutEnds: Bool { if case .ends? = watched { true } else { false } }
 
   public struct Party {
     public var members: Number
@@ -104,8 +121,7 @@ public struct Walk<D: Domain> {
         Kind(role: role.name, side: .outsider), domain.difference(others, byzantine), domain)
     }
     if keepsAccounts {
-      for account in program.mechanism.accounts
-      where watched?.contains(account.name) ?? !account.mayGoBelowZero {
+      for account in program.mechanism.accounts where keepsBalance(of: account) {
         here.balances[account.name] = domain.number(0)
       }
     }

@@ -29,7 +29,7 @@ struct BreachText {
     }
     if free.isEmpty { return ", while all do what is prescribed" }
     let isOne = breach.free.values.reduce(0, +) == 1
-    return ", while \(free.joined(separator: " and ")) \(isOne ? "does" : "do") as told"
+    return ", while \(free.joined(separator: " and ")) \(isOne ? "does" : "do") as follows"
   }
 
   /// The headline, what happens, and the parameters.

@@ -22,7 +22,7 @@ public struct ConditionText: Sendable {
     var lines = [headline]
     let parts = condition.parts.filter { !$0[0].isNever }.map(text)
     if condition.parts.count == 1, !condition.isImpossible {
-      lines[0] += " \(parts[0])"
+      lines[0] += " \(text(condition.parts[0]))"
     } else {
       lines += parts.map { "  \($0)" }
     }

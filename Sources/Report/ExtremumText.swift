@@ -11,7 +11,7 @@ struct ExtremumText {
   /// The largest gain, with the attack that gains it, unless that was told already.
   func lines(_ bound: GainBound, told: [Attack]) -> [String] {
     let quantity =
-      "the largest gain"
+      "the largest \(property.isAboutLosses ? "loss" : "gain")"
       + (bound.free.isEmpty ? " \(circumstances)" : " over \(bound.free.joined(separator: ", "))")
     var lines = [headline(quantity, bound.supremum, over: bound.free, verb: "grows")]
     if !bound.plans.allSatisfy({ $0.gain.constant != nil }) {
@@ -90,4 +90,9 @@ struct ExtremumText {
     return plan.region.isEmpty
       ? gain : "\(plan.region.map(\.description).joined(separator: " and ")) → \(gain)"
   }
+}
+
+extension Property {
+  /// Whether it is about what agents lose who do what is prescribed.
+  fileprivate var isAboutLosses: Bool { if case .guarantee = claim { true } else { false } }
 }

@@ -17,7 +17,10 @@ struct PersistenceText {
   /// What happens, in one line.
   var headline: String {
     if let missed = persistence.missed {
-      return "\(name) should be at most \(missed.epsilon) beyond \(missed.value), and is "
+      let region =
+        persistence.limit.value.map { "less than \(missed.value) away from \($0)" }
+        ?? "beyond \(missed.value)"
+      return "\(name) should be at most \(missed.epsilon) \(region), and is "
         + "\(persistence.value.map { "\($0)" } ?? "more") where \(place)."
     }
     let fate = persistence.value.map { "comes near to \($0)" } ?? "grows without bound"

@@ -98,7 +98,9 @@ public struct Story: Sendable {
 
   private var earningsTable: [String] {
     guard let earnings else { return [] }
-    let rows = earnings.lines.filter { $0.side != .outsider || $0.honest != $0.deviating }
+    let rows = earnings.lines.filter {
+      $0.side != .outsider || $0.honest != $0.deviating || $0.role == attack.victim
+    }
     let cells = rows.map { line in
       [
         label(of: line), "\(line.honest)", "\(line.deviating)",

@@ -138,4 +138,22 @@ struct MixtureTests {
     #expect(
       try await mixture(crowd, claim + "given: loot > fine").coalition.size == 1)
   }
+
+  @Test("a coalition need not have members of every role of which there may be any number")
+  func absentRole() async throws {
+    let text = """
+      mechanism: rich
+      parameters: {n: {type: integer, default: 3}}
+      assume: [n >= 1]
+      roles: {client: 1, node: n}
+      steps:
+        - {choose: client.act, options: [good, bad], honest: good}
+        - when: client.act = bad
+          then: [{pay: 1, from: world, to: client}, {pay: 2, from: node, to: burn}]
+      """
+    for coalition in ["{client: 1, node: n}", "{size: n}"] {
+      let attack = try await mixture(text, "coalition: \(coalition)\neach member gains: weakly")
+      #expect(attack.gains == ["client": 1])
+    }
+  }
 }

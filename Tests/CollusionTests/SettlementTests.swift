@@ -106,4 +106,86 @@ struct SettlementTests {
     #expect(broken.free == ["player": 2])
     #expect(try await verdict(text, "solvency, given: prize <= 2") == .proved)
   }
+
+  @Test("what is overdrawn is not settled, whether it may be or not")
+  func overdrawnInTheEnd() async throws {
+    let text = """
+      mechanism: gift
+      parameters: {x: {default: 1}}
+      assume: [x > 0]
+      roles: {node: 1}
+      accounts: {treasury: {may go below zero: true}}
+      steps:
+        - choose: node.act
+          options: [good, bad]
+          honest: good
+        - when: node.act = bad
+          then: [{pay: x, from: treasury, to: node}]
+      """
+    #expect(try await breach(text, "conservation").balance == -1)
+  }
+
+  @Test("what is put in before rounds without end is left there")
+  func beforeRounds() async throws {
+    let text = """
+      mechanism: rounds
+      parameters: {x: {default: 1}}
+      assume: [x > 0]
+      roles: {node: 1}
+      accounts: [escrow]
+      steps:
+        - {pay: x, from: node, to: escrow}
+        - repeat: forever
+          discount: 1/2
+          steps: [{pay: x, from: world, to: node}]
+      """
+    #expect(try await breach(text, "conservation").balance == 1)
+    #expect(try await verdict(text, "solvency") == .proved)
+  }
+
+  @Test("too many rounds to tell apart are not proved anything of")
+  func manyRounds() async throws {
+    let text = """
+      mechanism: count
+      roles: {node: 1}
+      accounts: [escrow]
+      steps:
+        - {let: t, be: 0}
+        - repeat: forever
+          discount: 1/2
+          keep: t
+          until: t = 260
+          steps:
+            - when: t = 250
+              then: [{pay: 1, from: node, to: escrow}]
+            - {let: t, be: t + 1}
+      """
+    let mechanism = try Mechanism(
+      reading: text + "\nproperties:\n  it: {claim: conservation}\n", file: "count.yaml")
+    let verdict = try await Checker().finding(on: mechanism.properties[0], of: mechanism).verdict
+    #expect(verdict.expectation == .undecided)
+  }
+
+  @Test("a round that cannot begin at some parameters does no harm there")
+  func unreachableRounds() async throws {
+    let mechanism = try Mechanism(
+      reading: """
+        mechanism: caught
+        parameters: {p: {default: 1/2}}
+        assume: [0 <= p <= 1]
+        roles: {node: 1}
+        steps:
+          - {let: out, be: false}
+          - repeat: forever
+            discount: 1/2
+            keep: out
+            steps:
+              - {choose: node.act, options: [good, bad], honest: good}
+              - {when: out, then: [{pay: 1 / p, from: node, to: burn}]}
+              - {chance: caught, outcomes: {yes: p, no: 1 - p}}
+              - {let: out, be: caught = yes and node.act = bad}
+        """, file: "caught.yaml")
+    let problems = try await Checker().problems(of: mechanism)
+    #expect(problems.found.isEmpty && problems.open.isEmpty)
+  }
 }

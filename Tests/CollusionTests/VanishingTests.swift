@@ -105,6 +105,22 @@ struct VanishingTests {
     #expect(bounded.expectation == .vacuous)
   }
 
+  @Test("a threshold that leaves nothing within it, or divides by zero, is none")
+  func emptyThresholds() async throws {
+    let claim = "quantity: p * scale\nas: p -> 0\nuniformly: true\nbeyond: "
+    #expect(try await verdict(claim + "0").expectation == .vacuous)
+    #expect(try await verdict(claim + "epsilon - 5").expectation == .vacuous)
+    #expect(try await verdict(claim + "1 / (epsilon - 1)").expectation == .vacuous)
+    #expect(try await verdict(claim + "epsilon\ngiven: scale <= 1") == .proved)
+  }
+
+  @Test("a quantity that divides by what can be zero is at fault")
+  func divisions() async throws {
+    await #expect(throws: Fault.self) {
+      try await verdict("quantity: p / deposit\nas: p -> 0")
+    }
+  }
+
   @Test("rounding is not decided")
   func rounding() async throws {
     let verdict = try await verdict("quantity: floor(scale / deposit)\nas: deposit -> infinity")

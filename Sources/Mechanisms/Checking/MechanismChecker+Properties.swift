@@ -86,6 +86,9 @@ extension MechanismChecker {
   }
 
   private func check(_ vanishing: Property.Vanishing, at location: Location) {
+    if vanishing.solvedFor.contains(vanishing.limit.parameter) {
+      log.report(.limitSolvedFor(vanishing.limit.parameter), at: location)
+    }
     for name in [vanishing.limit.parameter] + vanishing.solvedFor
     where !vocabulary.parameters.contains(name) {
       log.report(
@@ -99,7 +102,7 @@ extension MechanismChecker {
     if let quantity = vanishing.quantity { check(quantity, .number, in: .parameters) }
     guard case .uniform(let threshold?) = vanishing.extent else { return }
     var checker = self
-    checker.vocabulary.parameters.insert(Property.Vanishing.epsilon)
+    checker.vocabulary.parameters = [Property.Vanishing.epsilon]
     checker.check(threshold, .number, in: .parameters)
   }
 }

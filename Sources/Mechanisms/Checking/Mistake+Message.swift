@@ -133,7 +133,8 @@ extension Mistake {
       "both sides may be several agents; one side must be a single agent or an account"
     case .togetherRoleTwice(let role): "'together' has two choices of \(role)"
     case .unknownClaim(let text, let near): "unknown claim '\(Self.shortened(text))'\(meant(near))"
-    case .hasNoCoalition(let claim, let why): "'\(claim)' has no 'coalition': \(why)"
+    case .hasNo(let key, let claim, let why): "'\(claim)' has no '\(key)': \(why)"
+    case .limitSolvedFor(let name): "'\(name)' goes somewhere, and is not solved for"
     case .identitiesOfOne(let role):
       "'\(role)' is one agent, whatever the parameters: nobody can be another one"
     case .notALimit(let text):

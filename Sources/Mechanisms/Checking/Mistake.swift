@@ -68,7 +68,8 @@ enum Mistake {
   case paymentBetweenGroups
   case togetherRoleTwice(String)
   case unknownClaim(String, String?)
-  case hasNoCoalition(claim: String, because: String)
+  case hasNo(String, claim: String, because: String)
+  case limitSolvedFor(String)
   case notALimit(String)
   case identitiesOfOne(String)
   case thresholdOfPointwise

@@ -42,6 +42,11 @@ extension MechanismReader {
       }
       return bounds(pairs(entry, "identities"))
     }
+    switch claimed {
+    case .vanishes, .conservation, .solvency:
+      refuse("margin", &fields, of: claimed, because: "it allows no gain")
+    default: break
+    }
     let margin = fields.take("margin").map { number($0, in: .parameters) }
     let expected = fields.take("expect")
       .flatMap { oneOf(Property.Expectation.allCases.map(\.rawValue), $0, "verdict") }
@@ -81,7 +86,7 @@ extension MechanismReader {
     _ key: String, _ fields: inout Fields, of claim: ClaimName, because why: String
   ) {
     guard let entry = fields.take(key) else { return }
-    log.report(.hasNoCoalition(claim: claim.rawValue, because: why), at: entry.location)
+    log.report(.hasNo(key, claim: claim.rawValue, because: why), at: entry.location)
   }
 
   private func coalitions(_ entry: Entry) -> CoalitionClass {
@@ -179,6 +184,13 @@ extension MechanismReader {
 
   private func byzantine(_ entry: Entry) -> Property.Byzantine {
     if entry.text == Property.Byzantine.everyoneElseName { return .everyoneElse }
+    guard case .map = entry.content else {
+      log.report(
+        .expectedEntry(
+          "a map of roles, or '\(Property.Byzantine.everyoneElseName)'", found: entry.nature),
+        at: entry.location)
+      return .atMost([])
+    }
     let pairs = pairs(entry, "byzantine agents")
     if pairs.isEmpty { log.report(.emptyList("'byzantine'"), at: entry.location) }
     return .atMost(bounds(pairs))
@@ -199,7 +211,11 @@ extension MechanismReader {
 
   /// What is guaranteed to agents of some roles, or of all.
   private func guarantee(_ name: ClaimName, _ fields: inout Fields) -> Property.Guarantee {
-    let roles = fields.take("for").map { listOrOne($0).compactMap { self.role($0) } }
+    let named = fields.take("for")
+    let roles = named.map { listOrOne($0).compactMap { self.role($0) } }
+    if let named, case .list(let list) = named.content, list.isEmpty {
+      log.report(.emptyList("'for'"), at: named.location)
+    }
     let floor = fields.take("floor").map { number($0, in: .parameters) }
     let byzantine = name == .immunity ? fields.require("byzantine") : fields.take("byzantine")
     return Property.Guarantee(
@@ -213,7 +229,13 @@ extension MechanismReader {
   private func vanishing(_ fields: inout Fields) -> Property.Vanishing {
     let quantity = fields.take("quantity").map { number($0, in: .parameters) }
     let solved = fields.take("solving for").map { parameters(solvedFor: $0) } ?? []
-    let limit = fields.require("as").map { self.limit($0) }
+    let limit = fields.require("as").map { entry in
+      let limit = self.limit(entry)
+      if solved.contains(limit.parameter) {
+        log.report(.limitSolvedFor(limit.parameter), at: entry.location)
+      }
+      return limit
+    }
     let isUniform = fields.take("uniformly").map { flag($0, "uniformly") } ?? false
     var extent = Property.Vanishing.Extent.pointwise
     if let beyond = fields.take("beyond") {
@@ -226,16 +248,10 @@ extension MechanismReader {
       quantity, as: limit ?? Property.Vanishing.Limit("", to: nil), solvingFor: solved, extent)
   }
 
-  /// A formula that may speak of ``Property/Vanishing/epsilon`` beside parameters.
+  /// A formula that speaks of ``Property/Vanishing/epsilon`` only: it is the same for all parameters.
   private func threshold(_ entry: Entry) -> Located<Formula> {
-    let epsilon = Property.Vanishing.epsilon
-    if vocabulary.parameters.contains(epsilon) {
-      log.report(
-        .declaredTwice(epsilon, now: "what is stayed below", before: "a parameter"),
-        at: entry.location)
-    }
     var reader = self
-    reader.vocabulary.parameters.insert(epsilon)
+    reader.vocabulary.parameters = [Property.Vanishing.epsilon]
     return reader.number(entry, in: .parameters)
   }
 
