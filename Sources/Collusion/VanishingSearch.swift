@@ -13,7 +13,7 @@ struct VanishingSearch {
   let subject: Subject
   let vanishing: Property.Vanishing
   let oracle: Oracle
-  private let space: ParameterSpace
+  let space: ParameterSpace
 
   init(_ subject: Subject, _ vanishing: Property.Vanishing, asking oracle: Oracle) throws {
     self.subject = subject
@@ -23,7 +23,7 @@ struct VanishingSearch {
   }
 
   /// What the quantity is somewhere, and where that is; everything that is assumed included.
-  private struct Piece {
+  struct Piece {
     var region: Semialgebraic
     var value: RationalFunction
   }
@@ -31,7 +31,7 @@ struct VanishingSearch {
   /// Stands for what the quantity stays above. No parameter can have such a name.
   private static let floor = "the floor"
 
-  private var parameter: String { vanishing.limit.parameter }
+  var parameter: String { vanishing.limit.parameter }
 
   /// - Throws: ``Disagreement``; a `Fault` of the mechanism; `SMTError`.
   func verdict() throws -> Verdict {
@@ -49,7 +49,7 @@ struct VanishingSearch {
     }
   }
 
-  private struct Unknown: Error {
+  struct Unknown: Error {
     var reason: String
   }
 
@@ -243,158 +243,11 @@ struct VanishingSearch {
     return first / second
   }
 
-  private func attack(
+  func attack(
     gainingMoreThan margin: Rational, at point: [String: Rational]
   ) throws -> Attack? {
     guard vanishing.quantity == nil else { return nil }
     return try Extremes(subject, freeing: [], asking: oracle)
       .attack(at: point, gainingMoreThan: margin)
-  }
-
-  // MARK: - One threshold for all
-
-  private func verdict(
-    beyond threshold: Located<Formula>, _ pieces: [Piece], _ equilibrium: Equilibrium
-  ) throws -> Verdict {
-    let domain = SemialgebraicDomain()
-    let epsilon = RationalFunction(variable: Property.Vanishing.epsilon)
-    let variable = RationalFunction(variable: parameter)
-    let thresholds = try domain.number(of: threshold)
-    guard domain.isExact else { throw Unknown(reason: "the threshold is rounded (floor, ceil)") }
-    if let end = try wrong(threshold, thresholds, domain) { return end }
-    for piece in pieces {
-      for part in thresholds {
-        let beyond =
-          vanishing.limit.value.map { value -> Semialgebraic in
-            let distance = variable - RationalFunction(value)
-            return .all([
-              Semialgebraic(distance, .notEqual), Semialgebraic(distance - part.value, .less),
-              Semialgebraic(distance + part.value, .greater),
-            ])
-          } ?? Semialgebraic(variable - part.value, .greater)
-        let demand = space.domain.truth(
-          .all([
-            piece.region, part.when, beyond, Semialgebraic(epsilon, .greater),
-            Semialgebraic(piece.value - epsilon, .greater),
-          ]))
-        switch try space.ask(
-          [demand], proving: "beyond the threshold, the quantity is at most epsilon")
-        {
-        case .unsatisfiable: continue
-        case .unknown(let reason): throw Unknown(reason: reason)
-        case .satisfiable: break
-        }
-        guard let values = try space.values(meeting: [demand]) else {
-          throw Unknown(reason: "it is above epsilon beyond the threshold, at no simple parameters")
-        }
-        return .broken(
-          .persistence(try persistence(beyond: part.value, piece, values, equilibrium)))
-      }
-    }
-    return .proved
-  }
-
-  /// What follows if a threshold is not one for every ε: if it divides by zero, or leaves nothing within it.
-  private func wrong(
-    _ threshold: Located<Formula>, _ parts: SemialgebraicDomain.Number,
-    _ domain: SemialgebraicDomain
-  ) throws -> Verdict? {
-    let epsilon = RationalFunction(variable: Property.Vanishing.epsilon)
-    let isAsked = Semialgebraic(epsilon, .greater)
-    var failures = try domain.requirements(of: threshold).map { domain.not($0.truth) }
-    if vanishing.limit.value != nil {
-      failures += parts.map { .all([$0.when, Semialgebraic($0.value, .lessOrEqual)]) }
-    }
-    for failure in failures {
-      let demand = space.domain.truth(.all([isAsked, failure]))
-      if try space.ask([demand], proving: "the threshold is one for every epsilon")
-        != .unsatisfiable
-      {
-        return .vacuous("the threshold is not a positive number for every epsilon")
-      }
-    }
-    return nil
-  }
-
-  /// A point beyond a threshold at which the quantity is too large.
-  private func persistence(
-    beyond threshold: RationalFunction, _ piece: Piece, _ values: [String: Rational],
-    _ equilibrium: Equilibrium
-  ) throws -> Persistence {
-    let epsilon = Property.Vanishing.epsilon
-    var point = space.parameters(in: values)
-    for (name, function) in equilibrium.solutions { point[name] = function.evaluate(at: values) }
-    let here = point.merging([epsilon: values[epsilon] ?? 0]) { first, _ in first }
-    var found = Persistence(
-      limit: vanishing.limit, parameters: point, quantity: piece.value,
-      equilibrium: equilibrium.solutions, along: [:], value: piece.value.evaluate(at: here),
-      point: point)
-    if let epsilon = values[epsilon], let threshold = threshold.evaluate(at: here) {
-      found.missed = Persistence.Threshold(epsilon: epsilon, value: threshold)
-    }
-    found.attack = try attack(gainingMoreThan: values[epsilon] ?? 0, at: point)
-    return found
-  }
-
-  // MARK: - The equilibrium
-
-  /// The parameters that an equilibrium determines, as formulas in the others, and what has to hold beside.
-  private struct Equilibrium {
-    var solutions: [String: RationalFunction] = [:]
-    var rest = Semialgebraic.constant(true)
-
-    func substituted(into piece: Piece) throws -> Piece {
-      guard let value = piece.value.substituting(functions: solutions) else {
-        throw Unknown(reason: "the quantity divides by zero in equilibrium")
-      }
-      return Piece(region: piece.region.substituting(solutions), value: value)
-    }
-  }
-
-  /// - Throws: ``Unknown`` if the condition does not say what the parameters are that it is solved for.
-  private func equilibrium() throws -> Equilibrium {
-    if vanishing.solvedFor.isEmpty { return Equilibrium() }
-    var question = subject.property
-    question.claim = .noProfitableDeviation
-    var search = try ConditionSearch(Subject(subject.mechanism, question), asking: oracle)
-    let (conjuncts, openReason) = try search.conjuncts()
-    if let openReason { throw Unknown(reason: openReason) }
-    let condition = Condition(conjuncts: conjuncts, isImpossible: false)
-    var equilibrium = Equilibrium()
-    var equations = condition.parts.filter { $0.count == 2 && $0[0].region.isEmpty }
-      .compactMap { $0[0].excess.polynomial }
-    var unsolved = vanishing.solvedFor
-    var isProgressing = true
-    while isProgressing {
-      isProgressing = false
-      for name in unsolved {
-        guard
-          let index = equations.firstIndex(where: { equation in
-            equation.degree(in: name) == 1
-              && equation.variables.isDisjoint(with: unsolved.filter { $0 != name })
-          })
-        else { continue }
-        let coefficients = equations[index].coefficients(in: name)
-        guard try space.isPositive(coefficients[1]) || space.isPositive(-coefficients[1]) else {
-          continue
-        }
-        equilibrium.solutions[name] = RationalFunction(
-          numerator: -coefficients[0], denominator: coefficients[1])
-        equations.remove(at: index)
-        unsolved.removeAll { $0 == name }
-        isProgressing = true
-      }
-      equations = equations.map { $0.substituting(functions: equilibrium.solutions).numerator }
-    }
-    if let name = unsolved.first {
-      throw Unknown(reason: "the condition does not say what '\(name)' has to be")
-    }
-    equilibrium.rest = .all(
-      conjuncts.map { conjunct in
-        .any(
-          conjunct.region.map { Semialgebraic($0).negated }
-            + [Semialgebraic(conjunct.excess, .greater).negated])
-      })
-    return equilibrium
   }
 }

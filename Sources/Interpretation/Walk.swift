@@ -81,27 +81,7 @@ public struct Walk<D: Domain> {
     return (trimmed(here, to: program.start), requirements)
   }
 
-  /// The situation at the beginning of a round.
-  func beginning(of round: Kept<Number, Truth>) throws -> Here {
-    guard let (start, step) = program.round else { preconditionFailure("there are no rounds") }
-    var (here, _) = try everybody(at: start)
-    here.bindings = round.bindings
-    for (name, value) in round.bindings.sorted(by: { $0.key < $1.key }) {
-      let fact = Sighting(Moment(step), "\(name) = \(text(of: value))")
-      for camp in camps { here.seen.add(fact, by: camp) }
-    }
-    return trimmed(here, to: start)
-  }
-
-  private func text(of value: Value<Number, Truth>) -> String {
-    switch value {
-    case .number(let number, _): domain.constant(number).map { "\($0)" } ?? ""
-    case .truth(let truth, _): domain.decided(truth).map { "\($0)" } ?? ""
-    case .option(let option): option
-    }
-  }
-
-  private func everybody(at position: Int) throws -> (Here, [(Truth, Fault)]) {
+  func everybody(at position: Int) throws -> (Here, [(Truth, Fault)]) {
     var here = Here(position: position, crowd: [:])
     var evaluation = Evaluation(domain, in: here)
     for role in program.mechanism.roles {
@@ -202,7 +182,7 @@ public struct Walk<D: Domain> {
   /// The situation after a step, without what is never read again.
   func arrive(_ here: Here, _ node: Program.Node) -> Here { trimmed(here, to: node.next) }
 
-  private func trimmed(_ here: Here, to position: Int) -> Here {
+  func trimmed(_ here: Here, to position: Int) -> Here {
     let live = program.live(at: position)
     let deciding = camps.filter { decides($0, in: live.asked) }
     let reading = keepsAccounts ? [] : deciding
@@ -315,58 +295,6 @@ public struct Walk<D: Domain> {
     let holds = try resolve(evaluation.truth(condition), assumed)
     let next = trimmed(here, to: holds ? node.next : otherwise)
     return requiring(evaluation.requirements, .go(next))
-  }
-}
-
-// MARK: - Rounds without end
-
-extension Walk {
-  private func enter(
-    _ repetition: Repetition, _ node: Program.Node, _ here: Here, _ assumed: Assumed
-  ) throws -> Next {
-    var evaluation = Evaluation(domain, in: here)
-    let discount = try evaluation.number(repetition.discount).number
-    try evaluation.require(
-      domain.and(
-        domain.compare(discount, .greaterOrEqual, domain.number(0)),
-        domain.compare(discount, .less, domain.number(1))),
-      Fault(.notADiscount, at: repetition.discount.location))
-    let kept = try kept(repetition, node, here, assumed)
-    return requiring(evaluation.requirements, .round(kept, worth: domain.number(1)))
-  }
-
-  private func end(
-    _ repetition: Repetition, _ node: Program.Node, _ here: Here, _ assumed: Assumed
-  ) throws -> Next {
-    var evaluation = Evaluation(domain, in: here)
-    if let until = repetition.until, try resolve(evaluation.truth(until), assumed) {
-      return requiring(evaluation.requirements, .end)
-    }
-    let discount = try evaluation.number(repetition.discount).number
-    let kept = try kept(repetition, node, here, assumed)
-    return requiring(evaluation.requirements, .round(kept, worth: discount))
-  }
-
-  private func kept(
-    _ repetition: Repetition, _ node: Program.Node, _ here: Here, _ assumed: Assumed
-  ) throws -> Kept<Number, Truth> {
-    var kept = Kept<Number, Truth>(bindings: [:])
-    for name in repetition.kept {
-      switch here.bindings[name] {
-      case nil: throw Fault(.unbound(name), at: node.location)
-      case .option(let option): kept.bindings[name] = .option(option)
-      case .truth(let truth, false):
-        kept.bindings[name] = .truth(
-          domain.truth(try resolve(truth, assumed)), isExpectation: false)
-      case .number(let number, false):
-        guard let constant = domain.constant(number) else {
-          throw Fault(.keptIsOpen(name), at: node.location)
-        }
-        kept.bindings[name] = .number(domain.number(constant), isExpectation: false)
-      case .truth, .number: throw Fault(.notLinearInSplit, at: node.location)
-      }
-    }
-    return kept
   }
 }
 

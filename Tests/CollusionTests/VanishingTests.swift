@@ -123,7 +123,8 @@ struct VanishingTests {
 
   @Test("rounding is not decided")
   func rounding() async throws {
-    let verdict = try await verdict("quantity: floor(scale / (1 + deposit))\nas: deposit -> infinity")
+    let verdict = try await verdict(
+      "quantity: floor(scale / (1 + deposit))\nas: deposit -> infinity")
     #expect(verdict.expectation == .undecided)
   }
 

@@ -1,0 +1,97 @@
+import Collusion
+import Exact
+import Interpretation
+import Mechanisms
+import PropertyTesting
+import Twin
+
+/// Attacks on claims that are not about one gain.
+extension Attacker {
+  /// Looks whether random plans, of which a common coin may choose one, are worth it for each member of a random
+  /// coalition, or for any.
+  ///
+  /// - Throws: a ``Contradiction`` if they are though a verdict says that none are; `Rejection` for what cannot
+  ///   be played; a `Fault` of the mechanism.
+  func attackMembers(_ verdict: Verdict?, strongly: Bool, _ test: TestCase) throws {
+    let point = try points.draw(test)
+    let coalition = try coalition(at: point, size: nil, harming: nil, test)
+    do {
+      let twin = try Twin(
+        mechanism, parameters: point, coalition: coalition, prescribing: property.prescriptions)
+      let honest = try twin.expectation(limit: Self.mostPaths).wallets
+      let roles = coalition.members.keys.sorted().map(Beneficiary.members)
+      let margin = try margin(at: point)
+      let plans = try (0..<2).map { _ in
+        let played = try twin.expectation(limit: Self.mostPaths) { _, asked, options in
+          try Self.split(of: asked, among: options, test)
+        }.expectation.wallets
+        return roles.map { played.average(of: $0) - honest.average(of: $0) - margin }
+      }
+      let isWorthIt =
+        strongly
+        ? plans.joined().contains { $0 > 0 } : Self.canAllGain(plans[0], plans[1])
+      if isWorthIt, verdict == .proved {
+        throw Contradiction(.members(gain: plans, by: coalition, at: point))
+      }
+    } catch is TwinError {
+      throw Rejection.assumption
+    } catch is PlanError {
+      throw Rejection.assumption
+    }
+  }
+
+  /// Whether some mixture of two plans gives everybody more than nothing: whether the shares of the second
+  /// with which each gains have one in common.
+  static func canAllGain(_ first: [Rational], _ second: [Rational]) -> Bool {
+    var (least, most): (Rational, Rational) = (0, 1)
+    var isLeastExcluded = false
+    var isMostExcluded = false
+    for (one, other) in zip(first, second) {
+      // (1 - share)*one + share*other > 0
+      let slope = other - one
+      if slope.isZero {
+        if one <= 0 { return false }
+        continue
+      }
+      let edge = -one / slope
+      if slope > 0, edge >= least { (least, isLeastExcluded) = (edge, true) }
+      if slope < 0, edge <= most { (most, isMostExcluded) = (edge, true) }
+    }
+    return least < most || (least == most && !isLeastExcluded && !isMostExcluded)
+  }
+
+  /// Looks for a path on which an account is not what it should be, whatever some random agents do at a random
+  /// point.
+  ///
+  /// - Throws: a ``Contradiction`` if there is one though a verdict says that there is none; `Rejection` for
+  ///   what cannot be played; a `Fault` of the mechanism.
+  func attackAccounts(_ verdict: Verdict?, _ test: TestCase) throws {
+    let point = try points.draw(test)
+    let domain = RationalDomain(point)
+    var free: [String: Int] = [:]
+    for role in mechanism.roles {
+      guard let size = try domain.number(of: role.size).integer, size <= Self.mostAgents else {
+        throw Rejection.assumption
+      }
+      free[role.name] = try Self.count(upTo: size, test)
+    }
+    let (accounts, isAboutTheEnd): ([String], Bool)
+    switch property.claim {
+    case .conservation(let named): (accounts, isAboutTheEnd) = (named, true)
+    case .solvency(let named): (accounts, isAboutTheEnd) = (named, false)
+    default: return
+    }
+    do {
+      let twin = try Twin(
+        mechanism, parameters: point, coalition: Coalition(free),
+        prescribing: property.prescriptions)
+      let found = try twin.firstBreach(
+        of: Set(accounts), inTheEnd: isAboutTheEnd, limit: Self.mostPaths)
+      if let found, verdict == .proved {
+        throw Contradiction(.breach(of: found.account, balance: found.balance, at: point))
+      }
+    } catch is TwinError {
+      throw Rejection.assumption
+    }
+  }
+}
