@@ -12,7 +12,7 @@ extension Attacker {
   ///
   /// - Throws: a ``Contradiction`` if they are though a verdict says that none are; `Rejection` for what cannot
   ///   be played; a `Fault` of the mechanism.
-  func attackMembers(_ verdict: Verdict?, strongly: Bool, _ test: TestCase) throws {
+  func attackMembers(_ verdict: Verdict?, _ asked: MemberGains, _ test: TestCase) throws {
     let point = try points.draw(test)
     let coalition = try coalition(at: point, size: nil, harming: nil, test)
     do {
@@ -28,8 +28,11 @@ extension Attacker {
         return roles.map { played.average(of: $0) - honest.average(of: $0) - margin }
       }
       let isWorthIt =
-        strongly
-        ? plans.joined().contains { $0 > 0 } : Self.canAllGain(plans[0], plans[1])
+        switch asked {
+        case .any: plans.joined().contains { $0 > 0 }
+        case .eachByOnePlan: plans.contains { $0.allSatisfy { $0 > 0 } }
+        case .each: Self.canAllGain(plans[0], plans[1])
+        }
       if isWorthIt, verdict == .proved {
         throw Contradiction(.members(gain: plans, by: coalition, at: point))
       }
@@ -92,6 +95,22 @@ extension Attacker {
       }
     } catch is TwinError {
       throw Rejection.assumption
+    }
+  }
+}
+
+/// Which members of a coalition have to gain for a claim to be wrong.
+enum MemberGains {
+  case any, each, eachByOnePlan
+}
+
+extension Property.Claim {
+  /// Which members have to gain, if it is about that. A plan that is self-enforcing is one.
+  var memberGains: MemberGains? {
+    switch self {
+    case .notEachMemberGains(let strongly): strongly ? .any : .each
+    case .coalitionProofness: .eachByOnePlan
+    default: nil
     }
   }
 }

@@ -86,8 +86,8 @@ public struct MechanismExamination: Sendable {
           try attacker.attackAccounts(verdict, test)
           continue
         }
-        if case .notEachMemberGains(let strongly) = property.claim {
-          try attacker.attackMembers(verdict, strongly: strongly, test)
+        if let gains = property.claim.memberGains {
+          try attacker.attackMembers(verdict, gains, test)
           continue
         }
         let attempt = try attacker.attempt(test)

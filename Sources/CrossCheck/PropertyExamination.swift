@@ -54,8 +54,8 @@ public struct PropertyExamination: Sendable {
         try attacker.attackAccounts(verdict, test)
         return
       }
-      if case .notEachMemberGains(let strongly) = property.claim {
-        try attacker.attackMembers(verdict, strongly: strongly, test)
+      if let gains = property.claim.memberGains {
+        try attacker.attackMembers(verdict, gains, test)
         return
       }
       let attempt: Attempt
@@ -76,6 +76,8 @@ public struct PropertyExamination: Sendable {
         try verdict?.judge(attempt, allowed: allowed)
       case .vanishes(let vanishing) where vanishing.quantity == nil:
         try verdict?.judge(attempt, allowed: Attacker.little)
+      case .vanishes(let vanishing) where vanishing.solvedFor.isEmpty:
+        try verdict?.judge(vanishing, at: attempt.parameters)
       default: break
       }
       if let condition, try test.flip(probability: Self.shareOfConditions) {

@@ -142,8 +142,10 @@ struct MechanismAuthor {
       return Property("it", against: .perRole([]), claim: claim)
     }
     if try test.flip(probability: 0.1) {
-      return Property(
-        "it", against: coalitions, claim: .notEachMemberGains(strongly: try test.flip()))
+      let claim: Property.Claim =
+        try test.flip(probability: 0.3)
+        ? .coalitionProofness : .notEachMemberGains(strongly: try test.flip())
+      return Property("it", against: coalitions, claim: claim)
     }
     let claim: Property.Claim =
       try test.flip(probability: 0.2)

@@ -58,6 +58,15 @@ extension Verdict {
     }
   }
 
+  /// - Throws: a ``Contradiction`` if a quantity is not small far out though the verdict says so.
+  func judge(_ vanishing: Property.Vanishing, at point: [String: Rational]) throws {
+    guard self == .proved, let quantity = vanishing.quantity else { return }
+    let value = try RationalDomain(point).number(of: quantity)
+    if value > Attacker.little {
+      throw Contradiction(.bound("little", gain: value, at: point))
+    }
+  }
+
   /// - Throws: a ``Contradiction`` if the verdict does not allow what a coalition gained.
   func judge(_ attempt: Attempt, allowed: Rational) throws {
     switch self {
