@@ -73,8 +73,12 @@ struct RandomCommitteeTests {
     let exact = (choose(30, 2) * 70 + choose(30, 3)) / choose(100, 3)
     #expect(exact == Rational(493, 2310))
     // The margin at which the claim turns, at a pool of a hundred.
-    var property = try #require(
-      mechanism.properties.first { $0.name == "the node and thirty of a hundred" })
+    var property = Property(
+      "the node and thirty of a hundred",
+      against: .perRole([
+        CoalitionClass.Bound("node", Located(.number(1))),
+        CoalitionClass.Bound("mediator", Located(.number(30))),
+      ]))
     property.given = ["pool", "price", "cost", "guess", "deposit"].map { name in
       let value: Rational =
         ["pool": 100, "price": 40, "cost": 39, "guess": 0, "deposit": 1][name] ?? 0

@@ -190,12 +190,6 @@ struct VerdictTests {
     }
   }
 
-  @Test("claims that are not decided yet are undecided, not proved")
-  func otherClaims() async throws {
-    let verdict = try await verdict(on: "{coalition: {b: 1}, each member gains: true}")
-    guard case .undecided = verdict else { return #expect(Bool(false), "\(verdict)") }
-  }
-
   private func attack(_ property: String, in name: String) async throws -> Attack {
     let mechanism = try Shipped.mechanism(name)
     let property = try #require(mechanism.properties.first { $0.name == property })

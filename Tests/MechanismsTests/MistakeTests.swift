@@ -197,7 +197,7 @@ struct MistakeTests {
       ("  - {repeat: 2, steps: []}", "8:6: 'steps' is empty"),
       (
         "  - {repeat: forever, steps: [], discount: 1/2}",
-        "8:14: 'repeat: forever' is not supported yet"
+        "8:6: 'steps' is empty"
       ),
       ("  - {draw: d, from: client, count: 2}", "8:6: 2 cannot be drawn from client, which has 1"),
       (

@@ -126,5 +126,6 @@ let safe = "  the bystander: {coalition: {bystander: 1}, expect: proved}\n"
 let open = "  the taker: {coalition: {taker: 1}, expect: broken}\n"
 let wrong = "  hopeful: {coalition: {taker: 1}, expect: proved}\n"
 let vacuous = "  nobody: {coalition: {taker: 1}, given: [prize > 3, prize < 2], expect: proved}\n"
-/// Undecided: this version has no decision for the claim.
-let undecided = "  each: {coalition: {taker: 1}, each member gains: true}\n"
+/// Undecided: rounding is not decided.
+let undecided =
+  "  rounded: {claim: vanishes, quantity: floor(1 / (1 + prize)), as: prize -> infinity}\n"
