@@ -98,8 +98,28 @@ struct VanishingSearch {
     let pieces = told.map { plan in
       Piece(region: .all(plan.region.map(Semialgebraic.init)), value: plan.gain)
     }
-    let isSplit = told.count < plans.count
-    return (pieces, openReason: openReason ?? (isSplit ? "a plan splits a large group" : nil))
+    if told.count < plans.count {
+      return (pieces, openReason: openReason ?? "a plan splits a large group")
+    }
+    let growing = told.contains { plan in
+      plan.variables.contains { $0.hasPrefix("#") } && coalitionsGrow
+    }
+    return (
+      pieces,
+      openReason: openReason
+        ?? (growing ? "how many agents collude may grow with '\(parameter)'" : nil)
+    )
+  }
+
+  /// Whether the number of agents who may collude speaks of the parameter that goes somewhere. Otherwise it is
+  /// bounded on the way, and what vanishes for each number vanishes for all.
+  private var coalitionsGrow: Bool {
+    let bounds: [Located<Formula>] =
+      switch subject.property.coalitions {
+      case .size(let most): [most]
+      case .perRole(let bounds): bounds.map(\.most)
+      }
+    return bounds.contains { $0.content.speaks(of: parameter) }
   }
 
   // MARK: - Going there

@@ -123,22 +123,3 @@ struct Points {
     return true
   }
 }
-
-extension Formula {
-  /// Whether a parameter occurs in it, a formula over parameters.
-  fileprivate func speaks(of name: String) -> Bool {
-    switch self {
-    case .parameter(name): true
-    case .negative(let part), .power(let part, _), .floor(let part), .ceiling(let part),
-      .not(let part):
-      part.speaks(of: name)
-    case .arithmetic(_, let left, let right), .comparison(_, let left, let right):
-      left.speaks(of: name) || right.speaks(of: name)
-    case .conditional(let condition, let first, let second):
-      [condition, first, second].contains { $0.speaks(of: name) }
-    case .minimum(let parts), .maximum(let parts), .all(let parts), .any(let parts):
-      parts.contains { $0.speaks(of: name) }
-    default: false
-    }
-  }
-}

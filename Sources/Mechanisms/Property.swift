@@ -73,7 +73,7 @@ public struct Property: Hashable, Sendable {
     case vanishes(Vanishing)
   }
 
-  /// Agents who act arbitrarily.
+  /// Agents who act arbitrarily, together: they share what they know with each other, and with nobody else.
   public enum Byzantine: Hashable, Sendable {
     /// At most so many of each role; none of roles that are not named.
     case atMost([CoalitionClass.Bound])

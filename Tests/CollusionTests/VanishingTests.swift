@@ -121,6 +121,33 @@ struct VanishingTests {
     }
   }
 
+  @Test("coalitions that may grow with the parameter gain as much as there are of them")
+  func growingCoalitions() async throws {
+    let text = """
+      mechanism: crowd
+      parameters: {n: {type: integer, default: 3}}
+      assume: [n >= 1]
+      roles: {voter: n}
+      steps:
+        - choose: voter.vote
+          options: [no, yes]
+          honest: no
+        - {pay: 1 / n, from: world, to: voter where vote = yes}
+      properties:
+        it: {coalition: {voter: @}, claim: vanishes, as: n -> infinity}
+      """
+    func verdict(upTo most: String) async throws -> Verdict {
+      let mechanism = try Mechanism(
+        reading: text.replacing("@", with: most), file: "crowd.yaml")
+      return try await Checker().finding(on: mechanism.properties[0], of: mechanism).verdict
+    }
+    // k of them gain k/n.
+    #expect(try await verdict(upTo: "2") == .proved)
+    #expect(try await verdict(upTo: "20") == .proved)
+    #expect(try await verdict(upTo: "n").expectation == .broken)
+    #expect(try await verdict(upTo: "n / 2").expectation != .proved)
+  }
+
   @Test("rounding is not decided")
   func rounding() async throws {
     let verdict = try await verdict(

@@ -18,6 +18,9 @@ extension Formula {
     isSuch(self) || parts.contains { $0.contains(where: isSuch) }
   }
 
+  /// Whether a parameter occurs in the formula.
+  public func speaks(of parameter: String) -> Bool { contains { $0 == .parameter(parameter) } }
+
   func visit(_ body: (Formula) -> Void) {
     body(self)
     for part in parts { part.visit(body) }
