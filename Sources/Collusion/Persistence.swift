@@ -5,6 +5,8 @@ public import Mechanisms
 public struct Persistence: Hashable, Sendable {
   /// Where the parameter goes.
   public var limit: Property.Vanishing.Limit
+  /// Whether it comes near to a value from below.
+  public var isFromBelow = false
   /// The other parameters; those that go along are left out.
   public var parameters: [String: Rational]
   /// The quantity, as a formula in the parameters.

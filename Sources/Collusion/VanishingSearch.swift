@@ -232,6 +232,7 @@ struct VanishingSearch {
       for (name, function) in found.along { point[name] = function.evaluate(at: point) }
       for (name, function) in found.equilibrium { point[name] = function.evaluate(at: point) }
       found.point = point.filter { slopes[$0.key] == nil }
+      found.isFromBelow = side == .below
       found.attack = try attack(gainingMoreThan: now / 2, at: found.point)
       return found
     }

@@ -8,10 +8,13 @@ struct ExtremumText {
   let mechanism: Mechanism
   let property: Property
 
+  /// What is bounded.
+  var largest: String { property.isAboutLosses ? "the largest loss" : "the largest gain" }
+
   /// The largest gain, with the attack that gains it, unless that was told already.
   func lines(_ bound: GainBound, told: [Attack]) -> [String] {
     let quantity =
-      "the largest \(property.isAboutLosses ? "loss" : "gain")"
+      largest
       + (bound.free.isEmpty ? " \(circumstances)" : " over \(bound.free.joined(separator: ", "))")
     var lines = [headline(quantity, bound.supremum, over: bound.free, verb: "grows")]
     if !bound.plans.allSatisfy({ $0.gain.constant != nil }) {

@@ -26,7 +26,9 @@ struct PersistenceText {
     let fate = persistence.value.map { "comes near to \($0)" } ?? "grows without bound"
     let companions = persistence.along.sorted { $0.key < $1.key }
       .map { " and \($0.key) = \($0.value.factoredDescription)" }.joined()
-    return "As \(persistence.limit)\(companions), \(name) \(fate)."
+    let side =
+      persistence.limit.value == nil ? "" : " from \(persistence.isFromBelow ? "below" : "above")"
+    return "As \(persistence.limit)\(side)\(companions), \(name) \(fate)."
   }
 
   private var name: String {

@@ -93,7 +93,7 @@ public struct RunText: Sendable {
     case .success(let bound):
       let told = finding.condition?.conjuncts.prefix(Self.mostConjuncts).map(\.attack) ?? []
       lines += text.lines(bound, told: told)
-    case .failure(let none): lines.append(text.line(none, of: "the largest gain"))
+    case .failure(let none): lines.append(text.line(none, of: text.largest))
     case nil: break
     }
     let cost = cost ?? ""

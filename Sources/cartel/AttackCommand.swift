@@ -71,7 +71,7 @@ struct AttackCommand: AsyncParsableCommand {
 
   /// Puts the most profitable attack in the place of the smallest, if one pays at the defaults.
   private func maximise(_ finding: inout Finding, on mechanism: Mechanism) async throws {
-    guard case .broken = finding.verdict,
+    guard case .broken(.attack) = finding.verdict,
       let attack = try await options.checker.mostProfitableAttack(
         on: finding.property, of: mechanism)
     else { return }
