@@ -62,7 +62,11 @@ let package = Package(
         "Mechanisms", "Exact",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
-    target("Twin", needs: ["Mechanisms", "Exact"]),
+    target(
+      "Twin",
+      needs: [
+        "Mechanisms", "Exact", .product(name: "Algorithms", package: "swift-algorithms"),
+      ]),
     target(
       "Collusion",
       needs: [

@@ -10,15 +10,37 @@ extension Inquiry {
     subject.mechanism.roles.map(\.name).filter { shape.members[$0].map { $0 != 0 } ?? false }
   }
 
-  /// That each member gains in expectation by a mixture of so many plans, or `any` of them by one.
+  /// That the favoured member gains in expectation, whatever the others get.
+  func demandThatFavouredGains() throws {
+    guard let role = shape.favoured else { return add(.constant(false)) }
+    let count = members(of: role)
+    add(domain.compare(deviators(of: role), .greaterOrEqual, .constant(1)))
+    let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
+    var honest = try walk(deviating: false)
+    honest.beneficiary = .members(of: role)
+    var deviating = try walk(deviating: true)
+    deviating.favoured = role
+    deviating.beneficiary = .favoured(of: role)
+    let deciding: Decide = { [unowned self] in try self.decide($0, $1) }
+    // What one has where all do what is prescribed is what all members of its role have, divided evenly.
+    let had = try honest.expectation(deciding: deciding)
+    let has = try deviating.expectation(deciding: deciding)
+    let excess = domain.difference(
+      domain.product(count, domain.difference(has, margin)), had)
+    add(domain.compare(excess, .greater, .constant(0)))
+    weights = [.constant(1)]
+  }
+
+  /// That each member gains in expectation by a mixture of so many plans.
   ///
   /// Members of one role are alike: by taking turns in what they do, each gets as much as the others. So it
   /// is enough that those of each role gain together, and by the theory of linear programs as many plans are
   /// enough as there are roles.
-  func demandThatMembersGain(any: Bool, plans: Int) throws {
+  func demandThatMembersGain(_ plans: Int) throws {
     let roles = roles
     for role in roles { add(domain.compare(members(of: role), .greaterOrEqual, .constant(1))) }
     let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
+    let deciding: Decide = { [unowned self] in try self.decide($0, $1) }
     var gains: [[Number]] = []
     for plan in 0..<plans {
       self.plan = plan
@@ -27,17 +49,11 @@ extension Inquiry {
           let money = try [true, false].map { deviating in
             var walk = try walk(deviating: deviating)
             walk.beneficiary = .members(of: role)
-            return try walk.expectation { [unowned self] in try self.decide($0, $1) }
+            return try walk.expectation(deciding: deciding)
           }
           return domain.difference(
             domain.difference(money[0], money[1]), domain.product(margin, members(of: role)))
         })
-    }
-    if any {
-      let some = gains[0].map { domain.compare($0, .greater, .constant(0)) }
-      add(some.reduce(.constant(false)) { domain.or($0, $1) })
-      weights = [.constant(1)]
-      return
     }
     weights = try mixture(of: gains.count)
     for index in roles.indices {

@@ -88,11 +88,12 @@ extension Inquiry {
       }
     }
     let others = byzantine.compactMapValues { functions.actual($0)?.integer }
+    var coalition = Coalition(
+      members, deviators: deviators, byzantine: others, adding: shape.identities)
+    coalition.favoured = shape.favoured
     var play = Play(
-      point: point,
-      coalition: Coalition(
-        members, deviators: deviators, byzantine: others, adding: shape.identities),
-      functions: functions, parties: parties, byzantine: byzantine)
+      point: point, coalition: coalition, functions: functions, parties: parties,
+      byzantine: byzantine)
     if let victim = shape.victim,
       let size = subject.mechanism.roles.first(where: { $0.name == victim })?.size
     {
@@ -112,7 +113,7 @@ extension Inquiry {
     }
     var (plan, reached, counts) = (play.plan, play.reached, play.counts)
     defer { (play.plan, play.reached, play.counts) = (plan, reached, counts) }
-    return try Walk(
+    var walk = Walk(
       subject, in: functions, coalition: parties, among: play.byzantine,
       adding: shape.identities, subject.stakes(shape.victim), deviating: deviating
     ) { asked in
@@ -127,7 +128,9 @@ extension Inquiry {
         reached.append(question.outline)
       }
       return answer
-    }.expectation()
+    }
+    if deviating { walk.favoured = shape.favoured }
+    return try walk.expectation()
   }
 
   /// What an attack being played gains above the margin, in parameters and symbols for numbers of agents.

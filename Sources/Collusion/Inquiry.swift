@@ -7,6 +7,8 @@ import SMT
 final class Inquiry {
   typealias Number = TermDomain.Number
 
+  typealias Decide = (Question<Number>, [(split: [String: Int], value: Number)]) throws -> Number
+
   /// What the coalition may do in an information set, as terms.
   enum Choices {
     /// One of several splits of those asked: the first whose term is true, else the last.
@@ -48,8 +50,8 @@ final class Inquiry {
     try assume()
     switch subject.property.claim {
     case .notEachMemberGains(let strongly):
-      try demandThatMembersGain(any: strongly, plans: strongly ? 1 : roles.count)
-    case .coalitionProofness: try demandThatMembersGain(any: false, plans: 1)
+      if strongly { try demandThatFavouredGains() } else { try demandThatMembersGain(roles.count) }
+    case .coalitionProofness: try demandThatMembersGain(1)
     default: try demandExcess()
     }
     wholes += subject.mechanism.parameters.filter(\.isInteger).compactMap {
@@ -58,9 +60,7 @@ final class Inquiry {
   }
 
   private func demandExcess() throws {
-    let deciding: (Question<Number>, [(split: [String: Int], value: Number)]) throws -> Number = {
-      [unowned self] in try self.decide($0, $1)
-    }
+    let deciding: Decide = { [unowned self] in try self.decide($0, $1) }
     let honest = try walk(deviating: false).expectation(deciding: deciding)
     let deviating = try walk(deviating: true).expectation(deciding: deciding)
     excess = try subject.excess(

@@ -8,7 +8,7 @@ public struct MixedAttack: Hashable, Sendable {
   public var coalition: Coalition
   /// The plans, each with its probability.
   public var parts: [Part]
-  /// What each member of a role is expected to gain, in money.
+  /// What each member of a role is expected to gain, in money; where one is favoured, only what it gains.
   public var gains: [String: Rational]
 
   public struct Part: Hashable, Sendable {
@@ -34,12 +34,15 @@ struct MemberGains {
     let twin = try Twin(
       subject.mechanism, parameters: parameters, coalition: coalition,
       prescribing: subject.property.prescriptions)
-    let roles = subject.mechanism.roles.map(\.name).filter { coalition.members[$0] != nil }
+    let roles =
+      coalition.favoured.map { [$0] }
+      ?? subject.mechanism.roles.map(\.name).filter { coalition.members[$0] != nil }
     let honest = try twin.expectation(limit: Replay.mostPaths).wallets
     gains = try plans.map { plan in
       let wallets = try twin.expectation(following: plan, limit: Replay.mostPaths).wallets
       return roles.map {
-        wallets.average(of: .members(of: $0)) - honest.average(of: .members(of: $0))
+        wallets.average(of: coalition.favoured == $0 ? .favoured(of: $0) : .members(of: $0))
+          - honest.average(of: .members(of: $0))
       }
     }
     self.roles = roles

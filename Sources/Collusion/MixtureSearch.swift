@@ -32,12 +32,8 @@ struct MixtureSearch {
     let classes = try CoalitionShapes(subject)
     var isEmpty = true
     var open: String?
-    for shape in classes.shapes.flatMap(\.byPresence) {
+    for shape in favouring(classes.shapes.flatMap(\.byPresence)) {
       let isKnown = shape.members.values.allSatisfy { $0 != nil }
-      if strongly && !shape.members.values.allSatisfy({ $0.map { $0 <= 1 } ?? false }) {
-        open = open ?? "which of several members of a role gains is not decided"
-        continue
-      }
       let inquiry = try Inquiry(subject, shape, asking: oracle)
       switch try inquiry.askWhole(isProof: true).0 {
       case .unsatisfiable:
@@ -63,10 +59,22 @@ struct MixtureSearch {
   private static let notEnforced =
     "each member would gain by plans, none of which was found to be self-enforcing where they were looked for"
 
+  /// The shapes with each role that has members, one of which may be the one who gains, if that is enough.
+  private func favouring(_ shapes: [Shape]) -> [Shape] {
+    guard strongly else { return shapes }
+    return shapes.flatMap { shape in
+      subject.mechanism.roles.map(\.name).filter { shape.members[$0].map { $0 != 0 } ?? false }
+        .map { role in
+          var one = shape
+          one.favoured = role
+          return one
+        }
+    }
+  }
+
   /// An attack by a few agents.
   private func smallAttack(_ classes: CoalitionShapes) throws -> MixedAttack? {
-    for shape in classes.small(upTo: Search.mostOneByOne) {
-      if strongly && !shape.members.values.allSatisfy({ $0.map { $0 <= 1 } ?? false }) { continue }
+    for shape in favouring(classes.small(upTo: Search.mostOneByOne)) {
       let inquiry = try Inquiry(subject, shape, asking: oracle)
       if case .satisfiable = try inquiry.askWhole().0, let attack = try attack(by: inquiry) {
         return attack
@@ -93,8 +101,9 @@ struct MixtureSearch {
       try subject.property.margin.map { try RationalDomain(point).number(of: $0) } ?? 0
     let weights = try weights(for: gains, above: margin)
     let mixed = gains.mixed(weights)
-    guard strongly ? mixed.contains(where: { $0 > margin }) : mixed.allSatisfy({ $0 > margin })
-    else { throw Inquiry.NoAttack(reason: "no simple probabilities were found for its plans") }
+    guard mixed.allSatisfy({ $0 > margin }) else {
+      throw Inquiry.NoAttack(reason: "no simple probabilities were found for its plans")
+    }
     let parts = zip(weights, plans).filter { !$0.0.isZero }
       .map { MixedAttack.Part(probability: $0.0, deviation: $0.1) }
     return MixedAttack(

@@ -121,6 +121,8 @@ struct Shape: Hashable, Sendable {
   var byzantine = Byzantine.counts([:])
   /// How many identities the coalition adds to each role.
   var identities: [String: Int] = [:]
+  /// The role of the member whose gain is asked for, if it is that of one.
+  var favoured: String?
   /// The role whose agents, doing what is prescribed, have less than they should; nil if it is the coalition
   /// that gains.
   var victim: String?

@@ -14,7 +14,12 @@ extension Attacker {
   ///   be played; a `Fault` of the mechanism.
   func attackMembers(_ verdict: Verdict?, _ asked: MemberGains, _ test: TestCase) throws {
     let point = try points.draw(test)
-    let coalition = try coalition(at: point, size: nil, harming: nil, test)
+    var coalition = try coalition(at: point, size: nil, harming: nil, test)
+    if asked == .any {
+      let roles = coalition.deviators.keys.sorted()
+      guard !roles.isEmpty else { throw Rejection.assumption }
+      coalition.favoured = roles[try test.pick(below: roles.count)]
+    }
     do {
       let twin = try Twin(
         mechanism, parameters: point, coalition: coalition, prescribing: property.prescriptions)
@@ -25,6 +30,12 @@ extension Attacker {
         let played = try twin.expectation(limit: Self.mostPaths) { _, asked, options in
           try Self.split(of: asked, among: options, test)
         }.expectation.wallets
+        if let favoured = coalition.favoured {
+          return [
+            played.average(of: .favoured(of: favoured))
+              - honest.average(of: .members(of: favoured)) - margin
+          ]
+        }
         return roles.map { played.average(of: $0) - honest.average(of: $0) - margin }
       }
       let isWorthIt =

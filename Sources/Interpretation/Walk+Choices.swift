@@ -327,11 +327,6 @@ extension Walk {
   }
 }
 
-extension Side {
-  /// Whether such agents do what a plan says.
-  fileprivate var plans: Bool { self == .deviator || self == .byzantine }
-}
-
 extension Kind {
   /// The agents, who plan, as their own camp tells them from others.
   fileprivate var alikeToItself: Alike { alike(to: side.camp ?? .coalition) }

@@ -21,6 +21,8 @@ public struct Walk<D: Domain> {
   /// How many of the coalition's members of each role are identities that it added, in a mechanism that has
   /// them; they cost something.
   public var identities: [String: Int] = [:]
+  /// The role of which one deviator is favoured, if one is.
+  public var favoured: String?
   /// Whose money the walk tells.
   public var beneficiary = Beneficiary.coalition
   /// What members of the coalition, and byzantine agents, do when they are asked.
@@ -93,7 +95,10 @@ public struct Walk<D: Domain> {
       let deviators = coalition[role.name]?.deviators ?? domain.number(0)
       let others = domain.difference(size, members)
       let byzantine = byzantine[role.name] ?? domain.number(0)
-      here.add(Kind(role: role.name, side: .deviator), deviators, domain)
+      let one = domain.number(role.name == favoured ? 1 : 0)
+      here.add(Kind(role: role.name, side: .favoured), one, domain)
+      here.add(
+        Kind(role: role.name, side: .deviator), domain.difference(deviators, one), domain)
       here.add(
         Kind(role: role.name, side: .accomplice), domain.difference(members, deviators), domain)
       here.add(Kind(role: role.name, side: .byzantine), byzantine, domain)

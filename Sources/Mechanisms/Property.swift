@@ -176,6 +176,8 @@ public struct Coalition: Hashable, Sendable {
   public var byzantine: [String: Int]
   /// How many identities of each role its members have added; they do what its plan says.
   public var identities: [String: Int]
+  /// The role of which one deviator is favoured, if one is: told apart by the plan, and alone in what counts.
+  public var favoured: String?
 
   public init(
     _ members: [String: Int], deviators: [String: Int]? = nil, byzantine: [String: Int] = [:],

@@ -6,6 +6,8 @@ public enum Side: String, Hashable, Sendable, CaseIterable, Comparable {
   case accomplice
   /// A member of the coalition that follows the coalition's plan.
   case deviator
+  /// The one such member whose gain is asked for, where it is not that of all.
+  case favoured
   /// Not a member of the coalition, and does whatever it likes.
   case byzantine
 
@@ -13,7 +15,7 @@ public enum Side: String, Hashable, Sendable, CaseIterable, Comparable {
   public var camp: Camp? {
     switch self {
     case .outsider: nil
-    case .accomplice, .deviator: .coalition
+    case .accomplice, .deviator, .favoured: .coalition
     case .byzantine: .byzantine
     }
   }
@@ -21,8 +23,11 @@ public enum Side: String, Hashable, Sendable, CaseIterable, Comparable {
   /// The side as a camp tells it from others. Byzantine agents do the same whether or not members of the
   /// coalition do what is prescribed, but for what they see of it.
   public func seen(by camp: Camp) -> Side {
-    camp == .byzantine && self == .deviator ? .accomplice : self
+    camp == .byzantine && self.camp == .coalition ? .accomplice : self
   }
+
+  /// Whether such agents do what a plan says.
+  public var plans: Bool { self == .deviator || self == .favoured || self == .byzantine }
 
   public static func < (left: Side, right: Side) -> Bool { left.rawValue < right.rawValue }
 }
@@ -43,6 +48,8 @@ public enum Beneficiary: Hashable, Sendable {
   case members(of: String)
   /// That of the agents of one role who do what is prescribed, and are not members of the coalition.
   case outsiders(of: String)
+  /// That of the one favoured member, which is of this role.
+  case favoured(of: String)
   /// That of the agents of one role on one side.
   case all(of: String, Side)
 
@@ -52,6 +59,7 @@ public enum Beneficiary: Hashable, Sendable {
     case .coalition: side.camp == .coalition
     case .members(let own): side.camp == .coalition && role == own
     case .outsiders(let own): side == .outsider && role == own
+    case .favoured(let own): side == .favoured && role == own
     case .all(let own, let its): side == its && role == own
     }
   }

@@ -86,7 +86,7 @@ struct Deed {
   private func adjective(_ side: Side) -> String {
     switch side {
     case .outsider: "honest"
-    case .accomplice, .deviator: "colluding"
+    case .accomplice, .deviator, .favoured: "colluding"
     case .byzantine: "byzantine"
     }
   }

@@ -18,6 +18,9 @@ struct MixedAttackText {
     let gains = mechanism.roles.compactMap { role -> String? in
       guard let gain = attack.gains[role.name], let count = attack.coalition.members[role.name]
       else { return nil }
+      if attack.coalition.favoured != nil, count > 1 {
+        return "one of \(count) \(role.name)s gains \(gain)"
+      }
       if role.isSingle { return "the \(role.name) gains \(gain)" }
       return count == 1
         ? "one \(role.name) gains \(gain)" : "\(count) \(role.name)s gain \(gain) each"

@@ -118,7 +118,7 @@ public struct Story: Sendable {
     return switch line.side {
     case .outsider: "\(name), honest"
     case .accomplice: "\(name), in on it"
-    case .deviator: "\(name), colluding"
+    case .deviator, .favoured: "\(name), colluding"
     case .byzantine: "\(name), byzantine"
     }
   }

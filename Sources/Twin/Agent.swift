@@ -25,14 +25,18 @@ struct Roster: Hashable, Sendable {
     var members: Int
     var deviators: Int
     var byzantine: Int
+    /// Whether the first deviator is favoured.
+    var favours = false
 
     /// The agents of each side.
     var sides: [(side: Side, agents: Range<Int>)] {
       let ends = [deviators, members, members + byzantine, agents.count].map {
         agents.lowerBound + $0
       }
+      let first = agents.lowerBound + (favours && deviators > 0 ? 1 : 0)
       return [
-        (side: .deviator, agents: agents.lowerBound..<ends[0]),
+        (side: .favoured, agents: agents.lowerBound..<first),
+        (side: .deviator, agents: first..<ends[0]),
         (side: .accomplice, agents: ends[0]..<ends[1]),
         (side: .byzantine, agents: ends[1]..<ends[2]),
         (side: .outsider, agents: ends[2]..<ends[3]),
@@ -43,11 +47,13 @@ struct Roster: Hashable, Sendable {
   private(set) var roles: [Role] = []
   private(set) var count = 0
 
-  mutating func add(_ name: String, size: Int, members: Int, deviators: Int, byzantine: Int) {
+  mutating func add(
+    _ name: String, size: Int, members: Int, deviators: Int, byzantine: Int, favours: Bool
+  ) {
     roles.append(
       Role(
         name: name, agents: count..<count + size, members: members, deviators: deviators,
-        byzantine: byzantine))
+        byzantine: byzantine, favours: favours))
     count += size
   }
 
@@ -60,7 +66,9 @@ struct Roster: Hashable, Sendable {
   /// - Complexity: O(1).
   func side(of agent: Int, role: Int) -> Side {
     let index = agent - roles[role].agents.lowerBound
-    if index < roles[role].deviators { return .deviator }
+    if index < roles[role].deviators {
+      return index == 0 && roles[role].favours ? .favoured : .deviator
+    }
     if index < roles[role].members { return .accomplice }
     return index < roles[role].members + roles[role].byzantine ? .byzantine : .outsider
   }

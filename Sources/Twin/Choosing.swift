@@ -1,3 +1,4 @@
+import Algorithms
 import Exact
 import Mechanisms
 
@@ -93,7 +94,7 @@ extension Performance {
 
   /// Whether agents on a side do what a plan says.
   private func isPlanning(_ side: Side) -> Bool {
-    isObserved && (side == .deviator || side == .byzantine)
+    isObserved && side.plans
   }
 
   /// Lets those of a camp who plan decide; nil if none of them are asked.
@@ -101,9 +102,9 @@ extension Performance {
     by knowledge: Knowledge, _ askings: inout [Asking], at step: Script.Step
   ) throws -> Turn? {
     guard isObserved else { return nil }
-    let side: Side = knowledge.camp == .coalition ? .deviator : .byzantine
+    let sides: [Side] = knowledge.camp == .coalition ? [.favoured, .deviator] : [.byzantine]
     var turn: Turn?
-    for index in askings.indices {
+    for (index, side) in product(askings.indices, sides) {
       let role = askings[index].choice.group.role
       var histories: [Int32] = []
       var asked: [Int32: [Int]] = [:]

@@ -73,7 +73,8 @@ public struct Twin: Sendable {
         identities.append((agents: first..<first + added, cost: try casting.phrase(cost)))
       }
       roster.add(
-        role.name, size: size, members: members, deviators: deviators, byzantine: byzantine)
+        role.name, size: size, members: members, deviators: deviators, byzantine: byzantine,
+        favours: role.name == coalition.favoured)
     }
     let known = Set(mechanism.roles.map(\.name))
     let named = [

@@ -98,8 +98,12 @@ struct MixtureTests {
     let attack = try await mixture(thieves, "coalition: {thief: 2}\neach member gains: weakly")
     #expect(attack.parts.count == 1)
     #expect(attack.gains == ["thief": 1])
-    let undecided = try await verdict(thieves, "coalition: {thief: 2}\neach member gains: strongly")
-    #expect(undecided.expectation == .undecided)
+    // One who always takes gains 3, at the expense of the other.
+    let one = try await mixture(thieves, "coalition: {thief: 2}\neach member gains: strongly")
+    #expect(one.gains == ["thief": 3])
+    #expect(one.coalition.favoured == "thief")
+    let alone = try await verdict(thieves, "coalition: {thief: 1}\neach member gains: strongly")
+    #expect(alone == .proved)
   }
 
   @Test("what one gains at the expense of the other is gained by the sum, but not by each")
@@ -137,6 +141,8 @@ struct MixtureTests {
     #expect(try await verdict(crowd, claim + "given: loot <= fine") == .proved)
     #expect(
       try await mixture(crowd, claim + "given: loot > fine").coalition.size == 1)
+    let any = "coalition: {thief: n}\neach member gains: strongly\n"
+    #expect(try await verdict(crowd, any + "given: loot <= fine") == .proved)
   }
 
   @Test("a coalition need not have members of every role of which there may be any number")
