@@ -33,6 +33,7 @@ struct Soundness {
     var open: [Fault] = []
     var reachable: Set<Int> = []
     found += try fractionalSizes()
+    found += try wrongIdentityCosts()
     let fixed = Subject(mechanism, Property("soundness", against: .perRole([]))).fixed
     for follower in [nil] + mechanism.roles.map({ Optional($0.name) }) {
       let domain = TermDomain(oracle, fixed: fixed)
@@ -155,6 +156,28 @@ struct Soundness {
       return Unsoundness(
         fault: Fault(.notACount(of: role.name), at: role.size.location),
         example: try values(domain, model))
+    }
+  }
+
+  /// Roles of which an identity may cost less than nothing, or divides by zero.
+  private func wrongIdentityCosts() throws -> [Unsoundness] {
+    try mechanism.roles.compactMap(\.identityCost).flatMap { cost -> [Unsoundness] in
+      let domain = TermDomain(oracle)
+      let assumptions = try domain.assumed(mechanism.assumptions)
+      let isNegative = domain.compare(try domain.number(of: cost), .less, .constant(0))
+      let failures =
+        try domain.requirements(of: cost).map { (when: domain.not($0.truth), fault: $0.fault) }
+        + [(when: isNegative, fault: Fault(.negativePayment, at: cost.location))]
+      return try failures.compactMap { failure in
+        let query = Query(
+          conditions: assumptions + domain.definitions + [domain.term(failure.when)],
+          wholes: wholes(domain))
+        let claim = "an identity costs something, or nothing"
+        guard case (.satisfiable, let model?) = try oracle.ask(query, proving: claim) else {
+          return nil
+        }
+        return Unsoundness(fault: failure.fault, example: try values(domain, model))
+      }
     }
   }
 

@@ -89,4 +89,18 @@ struct IdentityTests {
       try Replay(mechanism).gain(
         of: read.deviation, by: read.coalition, at: read.parameters) == attack.gain)
   }
+
+  @Test("a name that may cost less than nothing is at fault")
+  func negativeCosts() async throws {
+    let mechanism = try Mechanism(
+      reading: """
+        mechanism: names
+        parameters: {stake: {default: 1}, n: {type: integer, default: 2}}
+        assume: [n >= 1]
+        roles: {watcher: {size: n, identity: stake}}
+        steps: [{choose: watcher.way, options: [a, b], honest: a}]
+        """, file: "names.yaml")
+    let problems = try await Checker().problems(of: mechanism)
+    #expect(problems.found.map(\.fault.kind) == [.negativePayment])
+  }
 }
