@@ -9,8 +9,7 @@ extension Attack {
   /// - Throws: ``Disagreement`` if not; a `TwinError` if it is too large to be played; a `Fault` of the
   ///   mechanism.
   func confirm(on subject: Subject) throws {
-    let margin =
-      try subject.property.margin.map { try RationalDomain(parameters).number(of: $0) } ?? 0
+    let margin = try subject.margin(in: RationalDomain(parameters))
     do {
       let played = try Replay(subject.mechanism, subject.property.prescriptions)
         .gain(of: deviation, by: coalition, for: stakes, at: parameters)

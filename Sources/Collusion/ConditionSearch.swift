@@ -403,18 +403,14 @@ struct ConditionSearch {
     let attack = try Attack(
       of: this.conjunct.attack.deviation, by: this.conjunct.attack.coalition,
       for: this.conjunct.attack.stakes, on: subject, at: point)
-    return attack.gain > (try margin(in: RationalDomain(point))) ? attack : nil
+    return attack.gain > (try subject.margin(in: RationalDomain(point))) ? attack : nil
   }
 
   /// Whether an attack gains what a conjunct says also at other parameters.
   private func gains(_ attack: Attack, as conjunct: Conjunct) throws -> Bool {
-    let margin = try margin(in: FunctionDomain(at: attack.parameters))
+    let margin = try subject.margin(in: FunctionDomain(at: attack.parameters))
     guard let excess = (attack.formula - margin).substituting(subject.fixed) else { return false }
     return try simplified(excess, where: conjunct.region) == conjunct.excess
-  }
-
-  private func margin<D: Domain>(in domain: D) throws -> D.Number {
-    try subject.property.margin.map { try domain.number(of: $0) } ?? domain.number(0)
   }
 }
 

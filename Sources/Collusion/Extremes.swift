@@ -77,9 +77,7 @@ struct Extremes {
 
   /// What a conjunct bounds: with a positive weight, it says that the plan's gain is at most the bound.
   private func plan(_ conjunct: Conjunct) -> GainBound.Plan {
-    let values = [0, 1].map {
-      conjunct.excess.substituting([Self.bound: $0]) ?? 0
-    }
+    let values = [0, 1].map { conjunct.excess.substituting([Self.bound: $0]) ?? 0 }
     return GainBound.Plan(region: conjunct.region, gain: values[0] / (values[0] - values[1]))
   }
 

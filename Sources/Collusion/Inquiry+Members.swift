@@ -6,16 +6,14 @@ import SMT
 /// Questions in which each member has to gain.
 extension Inquiry {
   /// The roles that have members.
-  var roles: [String] {
-    subject.mechanism.roles.map(\.name).filter { shape.members[$0].map { $0 != 0 } ?? false }
-  }
+  var roles: [String] { subject.mechanism.roles.map(\.name).filter(shape.hasMembers) }
 
   /// That the favoured member gains in expectation, whatever the others get.
   func demandThatFavouredGains() throws {
     guard let role = shape.favoured else { return add(.constant(false)) }
     let count = members(of: role)
     add(domain.compare(deviators(of: role), .greaterOrEqual, .constant(1)))
-    let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
+    let margin = try subject.margin(in: domain)
     var honest = try walk(deviating: false)
     honest.beneficiary = .members(of: role)
     var deviating = try walk(deviating: true)
@@ -39,7 +37,7 @@ extension Inquiry {
   func demandThatMembersGain(_ plans: Int) throws {
     let roles = roles
     for role in roles { add(domain.compare(members(of: role), .greaterOrEqual, .constant(1))) }
-    let margin = try subject.property.margin.map { try domain.number(of: $0) } ?? .constant(0)
+    let margin = try subject.margin(in: domain)
     let deciding: Decide = { [unowned self] in try self.decide($0, $1) }
     var gains: [[Number]] = []
     for plan in 0..<plans {

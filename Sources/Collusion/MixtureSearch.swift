@@ -16,15 +16,8 @@ struct MixtureSearch {
 
   /// - Throws: ``Disagreement``; a `Fault` of the mechanism; `SMTError`.
   func verdict() throws -> Verdict {
-    do {
-      if let end = try Search(subject: subject, oracle: oracle).unasked() { return end }
-      return try decided()
-    } catch let none as Inquiry.NoAttack {
-      return .undecided("there may be an attack, but \(none.reason)")
-    } catch let end as OutOfTime {
-      return .undecided(end.reason)
-    } catch let fault as Fault where fault.kind.isLimit {
-      return .undecided("\(fault)")
+    try Verdict.orUndecided {
+      try Search(subject: subject, oracle: oracle).unasked() ?? decided()
     }
   }
 
@@ -63,12 +56,11 @@ struct MixtureSearch {
   private func favouring(_ shapes: [Shape]) -> [Shape] {
     guard strongly else { return shapes }
     return shapes.flatMap { shape in
-      subject.mechanism.roles.map(\.name).filter { shape.members[$0].map { $0 != 0 } ?? false }
-        .map { role in
-          var one = shape
-          one.favoured = role
-          return one
-        }
+      subject.mechanism.roles.map(\.name).filter(shape.hasMembers).map { role in
+        var one = shape
+        one.favoured = role
+        return one
+      }
     }
   }
 
@@ -97,8 +89,7 @@ struct MixtureSearch {
     let plans = plays.map { Deviation($0.plan) }
     let (point, coalition) = (plays[0].point, plays[0].coalition)
     let gains = try MemberGains(of: plans, by: coalition, at: point, on: subject)
-    let margin =
-      try subject.property.margin.map { try RationalDomain(point).number(of: $0) } ?? 0
+    let margin = try subject.margin(in: RationalDomain(point))
     let weights = try weights(for: gains, above: margin)
     let mixed = gains.mixed(weights)
     guard mixed.allSatisfy({ $0 > margin }) else {
@@ -119,8 +110,7 @@ struct MixtureSearch {
   private func selfEnforcingAttack(
     by coalition: Coalition, at point: [String: Rational]
   ) throws -> MixedAttack? {
-    let margin =
-      try subject.property.margin.map { try RationalDomain(point).number(of: $0) } ?? 0
+    let margin = try subject.margin(in: RationalDomain(point))
     let twin = try Twin(
       subject.mechanism, parameters: point, coalition: coalition,
       prescribing: subject.property.prescriptions)

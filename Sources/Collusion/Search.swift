@@ -19,14 +19,8 @@ struct Search {
 
   private func decided() throws -> Verdict {
     let classes = try CoalitionShapes(subject)
-    do {
-      return try classes.isUnbounded ? unboundedVerdict(classes) : boundedVerdict(classes.shapes)
-    } catch let none as Inquiry.NoAttack {
-      return .undecided("there may be an attack, but \(none.reason)")
-    } catch let end as OutOfTime {
-      return .undecided(end.reason)
-    } catch let fault as Fault where fault.kind.isLimit {
-      return .undecided("\(fault)")
+    return try Verdict.orUndecided {
+      try classes.isUnbounded ? unboundedVerdict(classes) : boundedVerdict(classes.shapes)
     }
   }
 

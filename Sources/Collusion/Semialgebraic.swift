@@ -94,14 +94,17 @@ indirect enum Semialgebraic: Hashable, Sendable {
 
   /// Where the formula holds as a variable comes near to a value from one side: a formula without it.
   func near(_ value: Rational, of variable: String, from side: Side) -> Semialgebraic {
-    let step = RationalFunction(Rational(side == .above ? 1 : -1))
-    let nearby = RationalFunction(value) + step * RationalFunction(variable: variable).reciprocal
-    // The reciprocal of the distance goes to infinity.
-    return substituting([variable: nearby]).eventually(variable)
+    substituting([variable: side.nearby(value, by: variable)]).eventually(variable)
   }
 
   enum Side: CaseIterable {
     case above, below
+
+    /// A value and the reciprocal of a variable, which comes near to the value as the variable goes to infinity.
+    func nearby(_ value: Rational, by variable: String) -> RationalFunction {
+      let step = RationalFunction(Rational(self == .above ? 1 : -1))
+      return RationalFunction(value) + step * RationalFunction(variable: variable).reciprocal
+    }
   }
 }
 

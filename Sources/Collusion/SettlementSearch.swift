@@ -24,16 +24,9 @@ struct SettlementSearch {
 
   /// - Throws: ``Disagreement``; a `Fault` of the mechanism; `SMTError`.
   func verdict() throws -> Verdict {
-    do {
-      if accounts.isEmpty { return .vacuous("it speaks of no account") }
-      if let end = try Search(subject: subject, oracle: oracle).unasked() { return end }
-      return try decided()
-    } catch let none as Inquiry.NoAttack {
-      return .undecided(none.reason)
-    } catch let end as OutOfTime {
-      return .undecided(end.reason)
-    } catch let fault as Fault where fault.kind.isLimit {
-      return .undecided("\(fault)")
+    if accounts.isEmpty { return .vacuous("it speaks of no account") }
+    return try Verdict.orUndecided {
+      try Search(subject: subject, oracle: oracle).unasked() ?? decided()
     }
   }
 
@@ -62,7 +55,7 @@ struct SettlementSearch {
     }
     let point = try point(query + [any], domain)
     guard let breach = try breach(at: point) else {
-      throw Inquiry.NoAttack(reason: "a path was found on which it fails, and could not be played")
+      throw NoAnswer(reason: "a path was found on which it fails, and could not be played")
     }
     return .broken(.breach(breach))
   }
@@ -79,7 +72,7 @@ struct SettlementSearch {
   private func point(_ query: Query, _ domain: TermDomain) throws -> [String: Rational] {
     guard let model = try oracle.model(of: query, preferring: domain.usual(subject.mechanism))
     else {
-      throw Inquiry.NoAttack(reason: "a path on which it fails could not be confirmed in time")
+      throw NoAnswer(reason: "a path on which it fails could not be confirmed in time")
     }
     var point = subject.fixed
     for parameter in subject.mechanism.parameters where point[parameter.name] == nil {
@@ -88,7 +81,7 @@ struct SettlementSearch {
         continue
       }
       guard let value = try model.value(of: symbol).rational else {
-        throw Inquiry.NoAttack(reason: "the path on which it fails needs an irrational value")
+        throw NoAnswer(reason: "the path on which it fails needs an irrational value")
       }
       point[parameter.name] = value
     }

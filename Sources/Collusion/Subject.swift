@@ -43,6 +43,11 @@ struct Subject: Sendable {
     Stakes(harming: victim, by: property)
   }
 
+  /// What is allowed to be gained, in money.
+  func margin<D: Domain>(in domain: D) throws -> D.Number {
+    try property.margin.map { try domain.number(of: $0) } ?? domain.number(0)
+  }
+
   /// By how much more than the margin a coalition gains, or all victims of an attack lose.
   ///
   /// - Parameter honest: What the same agents have when all of them do what is prescribed.
@@ -50,7 +55,7 @@ struct Subject: Sendable {
   func excess<D: Domain>(
     of earned: D.Number, honest: D.Number, _ victim: String?, victims: D.Number, in domain: D
   ) throws -> D.Number {
-    let margin = try property.margin.map { try domain.number(of: $0) } ?? domain.number(0)
+    let margin = try margin(in: domain)
     guard case .loss(_, let floor) = stakes(victim) else {
       return domain.difference(domain.difference(earned, honest), margin)
     }
@@ -143,6 +148,9 @@ struct Shape: Hashable, Sendable {
     self.members = members
     self.deviators = deviators ?? members
   }
+
+  /// Whether there can be members of a role.
+  func hasMembers(of role: String) -> Bool { members[role].map { $0 != 0 } ?? false }
 
   /// The names of the symbols; no parameter can have such a name.
   static func symbol(members role: String) -> String { "#\(role)" }

@@ -11,20 +11,20 @@ extension VanishingSearch {
 
     func substituted(into piece: Piece) throws -> Piece {
       guard let value = piece.value.substituting(functions: solutions) else {
-        throw Unknown(reason: "the quantity divides by zero in equilibrium")
+        throw NoAnswer(reason: "the quantity divides by zero in equilibrium")
       }
       return Piece(region: piece.region.substituting(solutions), value: value)
     }
   }
 
-  /// - Throws: ``Unknown`` if the condition does not say what the parameters are that it is solved for.
+  /// - Throws: ``NoAnswer`` if the condition does not say what the parameters are that it is solved for.
   func equilibrium() throws -> Equilibrium {
     if vanishing.solvedFor.isEmpty { return Equilibrium() }
     var question = subject.property
     question.claim = .noProfitableDeviation
     var search = try ConditionSearch(Subject(subject.mechanism, question), asking: oracle)
     let (conjuncts, openReason) = try search.conjuncts()
-    if let openReason { throw Unknown(reason: openReason) }
+    if let openReason { throw NoAnswer(reason: openReason) }
     let condition = Condition(conjuncts: conjuncts, isImpossible: false)
     var equilibrium = Equilibrium()
     var equations = condition.parts.filter { $0.count == 2 && $0[0].region.isEmpty }
@@ -53,7 +53,7 @@ extension VanishingSearch {
       equations = equations.map { $0.substituting(functions: equilibrium.solutions).numerator }
     }
     if let name = unsolved.first {
-      throw Unknown(reason: "the condition does not say what '\(name)' has to be")
+      throw NoAnswer(reason: "the condition does not say what '\(name)' has to be")
     }
     equilibrium.rest = .all(
       conjuncts.map { conjunct in

@@ -12,7 +12,7 @@ extension VanishingSearch {
     let epsilon = RationalFunction(variable: Property.Vanishing.epsilon)
     let variable = RationalFunction(variable: parameter)
     let thresholds = try domain.number(of: threshold)
-    guard domain.isExact else { throw Unknown(reason: "the threshold is rounded (floor, ceil)") }
+    guard domain.isExact else { throw NoAnswer(reason: "the threshold is rounded (floor, ceil)") }
     if let end = try wrong(threshold, thresholds, domain) { return end }
     for piece in pieces {
       for part in thresholds {
@@ -33,11 +33,12 @@ extension VanishingSearch {
           [demand], proving: "beyond the threshold, the quantity is at most epsilon")
         {
         case .unsatisfiable: continue
-        case .unknown(let reason): throw Unknown(reason: reason)
+        case .unknown(let reason): throw NoAnswer(reason: reason)
         case .satisfiable: break
         }
         guard let values = try space.values(meeting: [demand]) else {
-          throw Unknown(reason: "it is above epsilon beyond the threshold, at no simple parameters")
+          throw NoAnswer(
+            reason: "it is above epsilon beyond the threshold, at no simple parameters")
         }
         return .broken(
           .persistence(try persistence(beyond: part.value, piece, values, equilibrium)))

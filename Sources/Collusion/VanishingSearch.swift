@@ -35,22 +35,9 @@ struct VanishingSearch {
 
   /// - Throws: ``Disagreement``; a `Fault` of the mechanism; `SMTError`.
   func verdict() throws -> Verdict {
-    do {
-      if let end = try Search(subject: subject, oracle: oracle).unasked() { return end }
-      return try decided()
-    } catch let none as NoExtremum {
-      return none.verdict
-    } catch let none as Unknown {
-      return .undecided(none.reason)
-    } catch let end as OutOfTime {
-      return .undecided(end.reason)
-    } catch let fault as Fault where fault.kind.isLimit {
-      return .undecided("\(fault)")
+    try Verdict.orUndecided {
+      try Search(subject: subject, oracle: oracle).unasked() ?? decided()
     }
-  }
-
-  struct Unknown: Error {
-    var reason: String
   }
 
   private func decided() throws -> Verdict {
@@ -58,7 +45,7 @@ struct VanishingSearch {
     let assumed = Semialgebraic.all(try subject.assumptions.map { try domain.truth(of: $0) })
     let equilibrium = try equilibrium()
     let (found, openReason) = try pieces(in: domain)
-    guard domain.isExact else { throw Unknown(reason: "something is rounded (floor, ceil)") }
+    guard domain.isExact else { throw NoAnswer(reason: "something is rounded (floor, ceil)") }
     let there = Semialgebraic.all([assumed, equilibrium.rest])
     let pieces = try found.map {
       try equilibrium.substituted(into: Piece(region: .all([there, $0.region]), value: $0.value))
@@ -68,7 +55,7 @@ struct VanishingSearch {
       return .vacuous("\(why), \(vanishing.limit) cannot be")
     }
     if let found = try persistence(of: pieces, equilibrium) { return .broken(.persistence(found)) }
-    if let openReason { throw Unknown(reason: openReason) }
+    if let openReason { throw NoAnswer(reason: openReason) }
     switch vanishing.extent {
     case .pointwise: return .proved
     case .uniform(let threshold?): return try verdict(beyond: threshold, pieces, equilibrium)
@@ -78,7 +65,7 @@ struct VanishingSearch {
           return .broken(.persistence(found))
         }
       }
-      throw Unknown(
+      throw NoAnswer(
         reason: "no threshold is given ('beyond'), and it is not clear that there is none")
     }
   }
@@ -124,15 +111,20 @@ struct VanishingSearch {
 
   // MARK: - Going there
 
-  /// Where a formula holds all the way from somewhere on, for each side from which to go there.
-  private func onTheWay(_ formula: Semialgebraic) -> [Semialgebraic] {
-    guard let value = vanishing.limit.value else { return [formula.eventually(parameter)] }
-    return Semialgebraic.Side.allCases.map { formula.near(value, of: parameter, from: $0) }
+  /// From where to go there.
+  private var sides: [Semialgebraic.Side] {
+    vanishing.limit.value == nil ? [.above] : Semialgebraic.Side.allCases
+  }
+
+  /// Where a formula holds all the way from somewhere on.
+  private func onTheWay(_ formula: Semialgebraic, from side: Semialgebraic.Side) -> Semialgebraic {
+    vanishing.limit.value.map { formula.near($0, of: parameter, from: side) }
+      ?? formula.eventually(parameter)
   }
 
   private func canArrive(_ formula: Semialgebraic) throws -> Bool {
-    try onTheWay(formula).contains {
-      try space.ask([space.domain.truth($0)]) != .unsatisfiable
+    try sides.contains {
+      try space.ask([space.domain.truth(onTheWay(formula, from: $0))]) != .unsatisfiable
     }
   }
 
@@ -159,13 +151,13 @@ struct VanishingSearch {
   /// A way on which the quantity does not go to zero; nil if there is none.
   ///
   /// - Parameter names: Parameters that go along, in proportion to a power of how far it has gone.
-  /// - Throws: ``Unknown`` if it is not known whether there is one.
+  /// - Throws: ``NoAnswer`` if it is not known whether there is one.
   private func persistence(
     of pieces: [Piece], moving names: [String] = [], power: Int = 1, _ equilibrium: Equilibrium
   ) throws -> Persistence? {
     var open: String?
     for piece in pieces {
-      for side in vanishing.limit.value == nil ? [.above] : Semialgebraic.Side.allCases {
+      for side in sides {
         let along = names.reduce(into: [String: RationalFunction]()) {
           let progress = power > 0 ? progress(from: side) : progress(from: side).reciprocal
           $0[$1] = RationalFunction(variable: Self.slope($1)) * progress
@@ -176,10 +168,7 @@ struct VanishingSearch {
           piece.region.substituting(along), Semialgebraic(value - floor, .greater),
           Semialgebraic(floor, .greater),
         ])
-        let way =
-          vanishing.limit.value.map { stays.near($0, of: parameter, from: side) }
-          ?? stays.eventually(parameter)
-        let demand = space.domain.truth(way)
+        let demand = space.domain.truth(onTheWay(stays, from: side))
         switch try space.ask([demand], proving: names.isEmpty ? claim : nil) {
         case .unsatisfiable: continue
         case .unknown(let reason):
@@ -199,7 +188,7 @@ struct VanishingSearch {
         open = open ?? "it stays above zero, and no point on the way was found"
       }
     }
-    if let open { throw Unknown(reason: open) }
+    if let open { throw NoAnswer(reason: open) }
     return nil
   }
 
@@ -251,9 +240,7 @@ struct VanishingSearch {
   private func limit(of function: RationalFunction, _ side: Semialgebraic.Side) -> Rational? {
     var function = function
     if let value = vanishing.limit.value {
-      let step = RationalFunction(Rational(side == .above ? 1 : -1))
-      let nearby =
-        RationalFunction(value) + step * RationalFunction(variable: parameter).reciprocal
+      let nearby = side.nearby(value, by: parameter)
       function = function.substituting(functions: [parameter: nearby]) ?? function
     }
     let top = function.numerator.coefficients(in: parameter)

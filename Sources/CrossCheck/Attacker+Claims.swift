@@ -7,12 +7,27 @@ import Twin
 
 /// Attacks on claims that are not about one gain.
 extension Attacker {
+  /// Attacks the claim, if it is not about one gain.
+  ///
+  /// - Returns: whether it is one of those.
+  /// - Throws: as the attacks.
+  func attackClaim(_ verdict: Verdict?, _ test: TestCase) throws -> Bool {
+    if property.claim.isAboutAccounts {
+      try attackAccounts(verdict, test)
+    } else if let gains = property.claim.memberGains {
+      try attackMembers(verdict, gains, test)
+    } else {
+      return false
+    }
+    return true
+  }
+
   /// Looks whether random plans, of which a common coin may choose one, are worth it for each member of a random
   /// coalition, or for any.
   ///
   /// - Throws: a ``Contradiction`` if they are though a verdict says that none are; `Rejection` for what cannot
   ///   be played; a `Fault` of the mechanism.
-  func attackMembers(_ verdict: Verdict?, _ asked: MemberGains, _ test: TestCase) throws {
+  private func attackMembers(_ verdict: Verdict?, _ asked: MemberGains, _ test: TestCase) throws {
     let point = try points.draw(test)
     var coalition = try coalition(at: point, size: nil, harming: nil, test)
     if asked == .any {
@@ -56,7 +71,7 @@ extension Attacker {
 
   /// Whether some mixture of two plans gives everybody more than nothing: whether the shares of the second
   /// with which each gains have one in common.
-  static func canAllGain(_ first: [Rational], _ second: [Rational]) -> Bool {
+  private static func canAllGain(_ first: [Rational], _ second: [Rational]) -> Bool {
     var (least, most): (Rational, Rational) = (0, 1)
     var isLeastExcluded = false
     var isMostExcluded = false
@@ -79,7 +94,7 @@ extension Attacker {
   ///
   /// - Throws: a ``Contradiction`` if there is one though a verdict says that there is none; `Rejection` for
   ///   what cannot be played; a `Fault` of the mechanism.
-  func attackAccounts(_ verdict: Verdict?, _ test: TestCase) throws {
+  private func attackAccounts(_ verdict: Verdict?, _ test: TestCase) throws {
     let point = try points.draw(test)
     let domain = RationalDomain(point)
     var free: [String: Int] = [:]

@@ -13,21 +13,14 @@ extension Attacker {
   func largestGain(
     of coalition: Coalition, harming victim: String?, at point: [String: Rational]
   ) throws -> Rational? {
-    let plans = Box(EveryPlan())
+    let plans = EveryPlan()
     var best: Rational = 0
     for _ in 0..<Self.mostPlans {
-      let attempt = try attempt(by: coalition, harming: victim, at: point) { set, asked, options in
-        plans.value.split(in: set, of: asked, among: options)
-      }
+      let attempt = try attempt(
+        by: coalition, harming: victim, at: point, improvising: plans.split)
       best = max(best, attempt.gain)
-      if !plans.value.advance() { return best }
+      if !plans.advance() { return best }
     }
     return nil
-  }
-
-  private final class Box {
-    var value: EveryPlan
-
-    init(_ value: EveryPlan) { self.value = value }
   }
 }

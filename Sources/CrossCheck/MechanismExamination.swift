@@ -82,14 +82,7 @@ public struct MechanismExamination: Sendable {
     let readings = Readings(mechanism, property)
     for _ in 0..<attempts {
       do {
-        if property.claim.isAboutAccounts {
-          try attacker.attackAccounts(verdict, test)
-          continue
-        }
-        if let gains = property.claim.memberGains {
-          try attacker.attackMembers(verdict, gains, test)
-          continue
-        }
+        if try attacker.attackClaim(verdict, test) { continue }
         let attempt = try attacker.attempt(test)
         try readings.compare(attempt)
         try readings.compareFormula(of: attempt, at: try attacker.points.draw(test))

@@ -50,14 +50,7 @@ public struct PropertyExamination: Sendable {
     let attacker = Attacker(mechanism, property)
     let readings = Readings(mechanism, property)
     let report = await PropertyTest { test in
-      if property.claim.isAboutAccounts {
-        try attacker.attackAccounts(verdict, test)
-        return
-      }
-      if let gains = property.claim.memberGains {
-        try attacker.attackMembers(verdict, gains, test)
-        return
-      }
+      if try attacker.attackClaim(verdict, test) { return }
       let attempt: Attempt
       do {
         attempt = try attacker.attempt(test, size: coalitionSize)

@@ -34,7 +34,6 @@ struct Kind: Hashable {
   func isIn(_ group: Group) -> Bool {
     role == group.role && (!group.isDrawn || draws.contains(group.name))
   }
-
 }
 
 /// What each camp saw, sorted.

@@ -10,7 +10,6 @@ public struct Story: Sendable {
   let mechanism: Mechanism
   let property: Property
   let earnings: Earnings?
-  let stability: Stability?
 
   /// - Throws: whatever the twin throws.
   public init(of attack: Attack, on mechanism: Mechanism, property: Property) throws {
@@ -18,7 +17,6 @@ public struct Story: Sendable {
     self.mechanism = mechanism
     self.property = property
     earnings = try Earnings(of: attack, on: mechanism, prescribing: property.prescriptions)
-    stability = try attack.stability(on: mechanism, prescribing: property.prescriptions)
   }
 
   /// The story's lines.
@@ -130,6 +128,7 @@ public struct Story: Sendable {
 
   /// What holds the coalition together.
   private var cohesion: [String] {
+    let stability = try? attack.stability(on: mechanism, prescribing: property.prescriptions)
     guard let stability else { return [] }
     return [sidePayments(stability)] + temptations(stability)
   }

@@ -2,7 +2,7 @@ public import Mechanisms
 
 /// Goes through every joint plan of those who plan, one after another: in each information set that is met,
 /// every split of those asked.
-public struct EveryPlan {
+public final class EveryPlan {
   private var order: [InformationSet] = []
   private var splits: [InformationSet: [[String: Int]]] = [:]
   private var taken: [InformationSet: Int] = [:]
@@ -11,7 +11,7 @@ public struct EveryPlan {
   public init() {}
 
   /// What is done in an information set.
-  public mutating func split(
+  public func split(
     in set: InformationSet, of asked: Int, among options: [String]
   ) -> [String: Int] {
     if met.insert(set).inserted, splits[set] == nil {
@@ -33,7 +33,7 @@ public struct EveryPlan {
   }
 
   /// Goes on to the next plan; false if that was the last.
-  public mutating func advance() -> Bool {
+  public func advance() -> Bool {
     // What was not met under the present plan is met anew, if at all.
     while let last = order.last {
       let next = (taken[last] ?? 0) + 1

@@ -100,7 +100,7 @@ extension Twin {
     gainingEachMoreThan margin: Rational, limit: Int
   ) throws -> (plan: Deviation, gains: [String: Rational])? {
     let honest = try expectation().wallets
-    let plans = Planner()
+    let plans = EveryPlan()
     for _ in 0..<limit {
       let (played, plan) = try expectation(improvising: plans.split)
       let members = roster.roles.flatMap { $0.agents.prefix($0.members) }
@@ -117,17 +117,6 @@ extension Twin {
       if !plans.advance() { return nil }
     }
     return nil
-  }
-
-  /// Every plan in turn.
-  private final class Planner {
-    private var plans = EveryPlan()
-
-    func split(in set: InformationSet, of asked: Int, among options: [String]) -> [String: Int] {
-      plans.split(in: set, of: asked, among: options)
-    }
-
-    func advance() -> Bool { plans.advance() }
   }
 
   private struct TooMany: Error {}
