@@ -45,7 +45,7 @@ mutants: setup
 soak: build
 	seq 1 20 | xargs -I SEED -P $$(getconf _NPROCESSORS_ONLN) \
 	  .build/release/cartel test --random --cases 5000 --seed SEED
-	for file in Properties/*.yaml; do .build/release/cartel test $$file --time 60s || exit; done
+	for file in Properties/*/*.yaml; do .build/release/cartel test $$file --time 60s || exit; done
 
 bench: setup
 	$(SWIFT) run --package-path Benchmarks --configuration release

@@ -150,6 +150,33 @@ public struct Checker: Sendable {
     return try await extreme(for: property, of: mechanism, freeing: free) { try $0.cheapest(cost) }
   }
 
+  /// The cheapest design with which a property holds: what the mechanism leaves open is free, all else is at
+  /// its default where it has one.
+  ///
+  /// - Returns: the parameters; a verdict where there is nothing to look for, or no time; nil if the mechanism
+  ///   says nothing about its design.
+  /// - Throws: a `Fault` of the mechanism; `SMTError`.
+  public func cheapestDesign(
+    for property: Property, of mechanism: Mechanism
+  ) async throws -> Result<CheapestParameters, NoExtremum>? {
+    guard let design = mechanism.design else { return nil }
+    let cost = try RationalFunction(design.cost, over: mechanism)
+    return try await extreme(for: property, of: mechanism, freeing: Set(design.chosen)) {
+      try $0.cheapest(cost)
+    }
+  }
+
+  /// Parameters that are assumed: the defaults, and near them where there are none.
+  ///
+  /// - Returns: nil if there are none, or none were found.
+  /// - Throws: `SMTError`; a `Fault` of the assumptions.
+  public func usualParameters(of mechanism: Mechanism) async throws -> [String: Rational]? {
+    let property = Property("", against: .perRole([]))
+    return try await asking { oracle in
+      try ParameterSpace(Subject(mechanism, property), asking: oracle).point(meeting: [])
+    }.0
+  }
+
   private func extreme<Answer: Sendable>(
     for property: Property, of mechanism: Mechanism, freeing names: Set<String>,
     _ question: @escaping @Sendable (Extremes) throws -> Answer

@@ -140,6 +140,8 @@ struct Extremes {
     if search.isEmpty {
       throw NoExtremum(verdict: .vacuous("no coalition of its class can be formed"))
     }
+    guard let cost = cost.substituting(subject.fixed.filter { cost.variables.contains($0.key) })
+    else { throw NoExtremum(verdict: .undecided("the cost divides by zero")) }
     let plain = conjuncts.filter { !$0.speaksOfNumbers }
     let space = try ParameterSpace(subject, asking: oracle)
     let negated = try space.supremum(of: -cost) { domain in

@@ -6,6 +6,9 @@ public enum Extremum: Hashable, Sendable {
   case attained(Rational, at: [String: Rational])
   /// It has values as near to this one as one likes, for example at these parameters, and never this one.
   case approached(Rational, near: [String: Rational])
+  /// It has the first value or a better one, none better than the second, and the two are within a millionth
+  /// of each other; at these parameters it is within a hundredth. So where the best value is no fraction.
+  case enclosed(Rational, Rational, near: [String: Rational])
   /// It gets better for ever, from these parameters in this direction.
   case unbounded(from: [String: Rational], along: [String: Rational])
   /// Not decided; the reason, the best value that was found, and one than which there is no better.
@@ -16,6 +19,7 @@ public enum Extremum: Hashable, Sendable {
     switch self {
     case .attained(let value, let point): .attained(-value, at: point)
     case .approached(let value, let point): .approached(-value, near: point)
+    case .enclosed(let found, let limit, let point): .enclosed(-found, -limit, near: point)
     case .unbounded: self
     case .unknown(let reason, let found, let limit):
       .unknown(reason, found: found.map { -$0 }, limit: limit.map { -$0 })
@@ -25,7 +29,7 @@ public enum Extremum: Hashable, Sendable {
   /// The value, or the best that was found; nil where there is no bound.
   public var value: Rational? {
     switch self {
-    case .attained(let value, _), .approached(let value, _): value
+    case .attained(let value, _), .approached(let value, _), .enclosed(let value, _, _): value
     case .unbounded: nil
     case .unknown(_, let found, _): found
     }
@@ -45,6 +49,14 @@ public enum Extremum: Hashable, Sendable {
       return .unknown(
         reason, found: [found, known.value].compactMap { $0 }.max(),
         limit: limits.contains(nil) ? nil : limits.compactMap { $0 }.max())
+    case (.enclosed(let found, let limit, _), let known),
+      (let known, .enclosed(let found, let limit, _)):
+      guard let value = known.value else { return self }
+      let highest = known.limit ?? value
+      if value >= limit { return known }
+      if highest <= found { return [self, other].first { $0 != known } ?? known }
+      return .unknown(
+        "two plans gain about the same", found: max(found, value), limit: max(limit, highest))
     case (.attained(let value, _), .attained(let another, _)),
       (.attained(let value, _), .approached(let another, _)):
       return value >= another ? self : other
@@ -57,13 +69,19 @@ public enum Extremum: Hashable, Sendable {
   private var isDecided: Bool { if case .unknown = self { false } else { true } }
 
   private var limit: Rational? {
-    if case .unknown(_, _, let limit) = self { limit } else { nil }
+    switch self {
+    case .unknown(_, _, let limit): limit
+    case .enclosed(_, let limit, _): limit
+    case .attained, .approached, .unbounded: nil
+    }
   }
 
   /// Parameters at which the best value is found, or one near it, or from which on there is no bound.
   public var point: [String: Rational]? {
     switch self {
-    case .attained(_, let point), .approached(_, let point), .unbounded(let point, _): point
+    case .attained(_, let point), .approached(_, let point), .enclosed(_, _, let point),
+      .unbounded(let point, _):
+      point
     case .unknown: nil
     }
   }

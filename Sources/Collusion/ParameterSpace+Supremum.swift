@@ -224,7 +224,17 @@ private struct Climb {
         if let answer = try settled(at: upper) { return answer }
       }
     }
-    return .unknown("no simple number was found to be it", found: lower, limit: upper)
+    return try enclosed(lower, upper)
+      ?? .unknown("no simple number was found to be it", found: lower, limit: upper)
+  }
+
+  /// What is known of a value that is no fraction, if it is known well enough.
+  private func enclosed(_ lower: Rational, _ upper: Rational) throws -> Extremum? {
+    guard !lower.isZero, upper - lower <= lower.magnitude / 1_000_000 else { return nil }
+    let near = lower - lower.magnitude / 100
+    return try space.point(meeting: demanded + [space.reaches(near, function)]).map {
+      .enclosed(lower, upper, near: $0)
+    }
   }
 
   /// What is known if no value is above one: that it is reached, or that values come near it.

@@ -8,11 +8,17 @@ extension RationalFunction {
   /// - Throws: `Diagnostics` for what is no formula; ``Piecewise`` for one with cases; a `Fault` for a
   ///   division by zero.
   public init(reading text: String, over mechanism: Mechanism) throws {
-    let formula = try mechanism.formula(reading: text, file: "the formula")
+    try self.init(Located(mechanism.formula(reading: text, file: "the formula")), over: mechanism)
+  }
+
+  /// A formula over a mechanism's parameters as one quotient of polynomials.
+  ///
+  /// - Throws: ``Piecewise`` for one with cases; a `Fault` for a division by zero.
+  init(_ formula: Located<Formula>, over mechanism: Mechanism) throws {
     let functions = FunctionDomain(
       at: Dictionary(
         uniqueKeysWithValues: mechanism.parameters.map { ($0.name, $0.defaultValue ?? 1) }))
-    self = try functions.number(of: Located(formula))
+    self = try functions.number(of: formula)
     guard functions.region.isEmpty else { throw Piecewise() }
   }
 

@@ -22,6 +22,18 @@ public struct Parameter: Hashable, Sendable {
   }
 }
 
+/// What is left to who builds a mechanism: which parameters may be chosen, and what a choice costs.
+public struct Design: Hashable, Sendable {
+  public var chosen: [String]
+  /// In money: what honest users bear beyond the price, with what they have to lock up.
+  public var cost: Located<Formula>
+
+  public init(over chosen: [String], minimising cost: Located<Formula>) {
+    self.chosen = chosen
+    self.cost = cost
+  }
+}
+
 /// A kind of participant, and how many there are: a number, or a formula over parameters.
 public struct Role: Hashable, Sendable {
   public var name: String

@@ -4,12 +4,16 @@
 public struct Mechanism: Hashable, Sendable {
   public var name: String
   public var about: String
+  /// The publication or the code that it is taken from, if any.
+  public var source = ""
   public var parameters: [Parameter]
   /// Conditions on the parameters that every question is asked under.
   public var assumptions: [Located<Formula>]
   public var roles: [Role]
   public var accounts: [Account]
   public var steps: [Step]
+  /// What is left to who builds it, if that is said.
+  public var design: Design?
   public var properties: [Property]
   public var location: Location
 

@@ -12,6 +12,8 @@ public struct Property: Hashable, Sendable {
   /// How many identities a coalition may add to roles, at the cost that the mechanism states: what is claimed
   /// holds also if it does.
   public var identities: [CoalitionClass.Bound] = []
+  /// What is assumed about who is honest, in words; nothing if empty. The coalitions say it exactly.
+  public var honesty = ""
   /// The gain that is allowed, in money; 0 if nil.
   public var margin: Located<Formula>?
   /// The verdict that is expected, if any is.

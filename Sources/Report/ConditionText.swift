@@ -58,6 +58,9 @@ public struct ConditionText: Sendable {
     return "for every number \(numbers.joined(separator: ", ")) of agents"
   }
 
+  /// Whether the attack of a part pays at all parameters.
+  func isNever(_ part: [Conjunct]) -> Bool { part[0].isNever }
+
   /// When the attacks of a part pay.
   public func failing(_ part: [Conjunct]) -> String {
     part[0].isNever ? "whatever they are:" : "unless \(text(part)):"

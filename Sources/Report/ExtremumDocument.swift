@@ -39,7 +39,7 @@ struct CheapestDocument: Encodable {
 
 /// A greatest or least value as JSON.
 struct ExtremumDocument: Encodable {
-  /// Whether it is `attained` or `approached`, or there is none (`unbounded`), or not known (`undecided`).
+  /// Whether it is `attained`, `approached` or `enclosed` between value and limit, or there is none (`unbounded`), or not known (`undecided`).
   var kind: String
   var value: Nullable<String>
   var parameters: Nullable<[String: String]>
@@ -58,6 +58,9 @@ struct ExtremumDocument: Encodable {
     switch extremum {
     case .attained: kind = "attained"
     case .approached: kind = "approached"
+    case .enclosed(_, let limit, _):
+      kind = "enclosed"
+      self.limit = Nullable("\(limit)")
     case .unbounded(_, let along):
       kind = "unbounded"
       direction = Nullable(along.mapValues { "\($0)" })

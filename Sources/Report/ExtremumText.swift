@@ -57,6 +57,9 @@ struct ExtremumText {
       case .attained(let value, let point): "\(value)" + place(point, of: free, "where")
       case .approached(let value, let point):
         "as near to \(value) as one likes" + place(point, of: free, "for example where")
+      case .enclosed(let found, let limit, let point):
+        "between \(min(found, limit)) and \(max(found, limit))"
+          + place(point, of: free, "within a hundredth of it where")
       case .unbounded(let point, let direction):
         "no bound; it \(verb) for ever" + place(point, of: free, "from where")
           + ", changing \(text(direction))"

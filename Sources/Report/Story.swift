@@ -86,7 +86,7 @@ public struct Story: Sendable {
 
   // MARK: - What they do
 
-  private var deeds: [String] {
+  var deeds: [String] {
     attack.deviation.inOrder.compactMap { set, split in
       Deed(set, split, on: mechanism, overrides: property.prescriptions).line
     }

@@ -13,7 +13,7 @@ struct Cartel: AsyncParsableCommand {
     version: version,
     subcommands: [
       Check.self, AttackCommand.self, BoundCommand.self, ReplayCommand.self, TestCommand.self,
-      VerifyCommand.self,
+      VerifyCommand.self, FindingsCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -11,7 +11,8 @@ struct PropertyExaminationTests {
     .appendingPathComponent("../../Properties")
 
   private static var files: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+    ((try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? [])
+      .filter { $0.hasSuffix(".yaml") }.sorted()
   }
 
   /// The shipped mechanisms.

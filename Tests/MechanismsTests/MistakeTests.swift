@@ -118,7 +118,7 @@ struct MistakeTests {
       ("  - {choos: a.b}", "8:6: unknown key 'choos' in a step; did you mean 'choose'?"),
       (
         "  - {wait: 1}",
-        "8:5: a step needs one of: choose, together, chance, reveal, draw, pay, let, when, repeat"
+        "8:5: a step needs one of: choose, together, chance, reveal, draw, pay, let, when, repeat, part"
       ),
       ("  - {pay: 1, let: x}", "8:14: a step is either 'pay' or 'let', not both"),
       ("  - {pay: 1, from: world}", "8:5: 'pay' needs 'to'"),

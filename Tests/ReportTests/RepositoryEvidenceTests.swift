@@ -41,7 +41,8 @@ struct RepositoryEvidenceTests {
     let folder = Self.root.appendingPathComponent("Properties")
     let checker = Checker(keepsObligations: true)
     var results: [Run.Result] = []
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    for file in files.filter({ $0.hasSuffix(".yaml") }).sorted() {
       let mechanism = try Mechanism(contentsOf: folder.appendingPathComponent(file).path)
       let examination = try await checker.problems(of: mechanism)
       let findings = try await checker.findings(on: mechanism, after: examination)

@@ -26,9 +26,14 @@ extension Mistake {
       "unknown key '\(Self.shortened(key))' in \(subject)\(meant(near))"
     case .keyNotText: "a key must be text"
     case .noAction:
-      "a step needs one of: choose, together, chance, reveal, draw, pay, let, when, repeat"
+      "a step needs one of: choose, together, chance, reveal, draw, pay, let, when, repeat, part"
     case .severalActions(let first, let second):
       "a step is either '\(first)' or '\(second)', not both"
+    case .basedOnItself(let file): "'\(Self.shortened(file))' is based on this file"
+    case .stepsOfVariant:
+      "the steps are those of the file that this one is based on; replace some of its 'parts'"
+    case .partTwice(let name): "the part '\(Self.shortened(name))' is given twice"
+    case .partWithinItself(let name): "the part '\(Self.shortened(name))' is part of itself"
     case .notSupportedYet(let what): "\(what) is not supported yet"
     case .notOneOf(let text, let what, let choices, let near):
       "'\(what)' is one of \(choices.joined(separator: ", ")), not '\(Self.shortened(text))'\(meant(near))"

@@ -13,6 +13,10 @@ enum Mistake {
   case keyNotText
   case noAction
   case severalActions(String, String)
+  case basedOnItself(String)
+  case stepsOfVariant
+  case partTwice(String)
+  case partWithinItself(String)
   case notSupportedYet(String)
   case notOneOf(String, what: String, [String], String?)
   case notWhole(String, least: Int)

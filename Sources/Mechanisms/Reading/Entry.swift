@@ -17,6 +17,10 @@ struct Entry {
   /// Whether it stands between brackets or braces, where a comma ends a plain formula.
   var isInFlow: Bool
 
+  static func nothing(at location: Location) -> Entry {
+    Entry(content: .text("", .plain), location: location, isInFlow: false)
+  }
+
   /// The text, if it is text.
   var text: String? {
     if case .text(let text, _) = content { return text }

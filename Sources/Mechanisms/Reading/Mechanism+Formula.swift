@@ -7,7 +7,7 @@ extension Mechanism {
     reading text: String, yielding kind: Formula.Kind = .number, file source: String = ""
   ) throws(Diagnostics) -> Formula {
     let log = DiagnosticLog()
-    var reader = MechanismReader(SourceText(text, file: source), log)
+    var reader = MechanismReader([source: SourceText(text, file: source)], log)
     reader.vocabulary.parameters = Set(parameters.map(\.name))
     reader.vocabulary.roles = Dictionary(
       roles.map { ($0.name, $0.size.content) }, uniquingKeysWith: { first, _ in first })

@@ -35,11 +35,21 @@ extension MechanismReader {
     return [entry]
   }
 
+  /// Where each scalar of an entry stands in its file, and its end.
+  private func locations(
+    of scalars: [Unicode.Scalar], in entry: Entry, _ style: SourceText.Style
+  ) -> [Location] {
+    guard let source = sources[entry.location.file] else {
+      return Array(repeating: entry.location, count: scalars.count + 1)
+    }
+    return source.locations(of: scalars, from: entry.location, style)
+  }
+
   /// The place of a text, behind its quote.
   func place(of entry: Entry) -> Location {
     guard case .text(let text, let style) = entry.content else { return entry.location }
     let first = Array(text.unicodeScalars.prefix(1))
-    return source.locations(of: first, from: entry.location, style)[0]
+    return locations(of: first, in: entry, style)[0]
   }
 
   /// The place behind the first such character of a text.
@@ -47,7 +57,7 @@ extension MechanismReader {
     guard case .text(let text, let style) = entry.content else { return entry.location }
     let scalars = Array(text.unicodeScalars)
     let index = scalars.firstIndex(of: mark).map { $0 + 1 } ?? 0
-    return source.locations(of: scalars, from: entry.location, style)[index]
+    return locations(of: scalars, in: entry, style)[index]
   }
 
   func oneOf(_ choices: [String], _ entry: Entry, _ what: String) -> String? {
@@ -114,7 +124,7 @@ extension MechanismReader {
       text.unicodeScalars.count <= Limits.formulaLength
     else { throw Misread(.formulaTooLong, at: entry.location) }
     let scalars = Array(text.unicodeScalars)
-    var lexer = Lexer(scalars, at: source.locations(of: scalars, from: entry.location, style))
+    var lexer = Lexer(scalars, at: locations(of: scalars, in: entry, style))
     return try lexer.tokens()
   }
 

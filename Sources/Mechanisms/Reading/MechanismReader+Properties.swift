@@ -50,11 +50,13 @@ extension MechanismReader {
     let expected = fields.take("expect")
       .flatMap { oneOf(Property.Expectation.allCases.map(\.rawValue), $0, "verdict") }
       .flatMap { Property.Expectation(rawValue: $0) }
+    let assumed = fields.take("assuming").map { text($0, "a text") }
     fields.finish()
     var property = Property(
       name, against: coalition, given: given,
       prescribing: prescriptions, claim: claim, margin: margin, expect: expected, at: location)
     property.identities = identities ?? []
+    property.honesty = assumed ?? ""
     return property
   }
 

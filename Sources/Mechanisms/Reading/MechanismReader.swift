@@ -2,7 +2,8 @@ import Exact
 
 /// Reads the entries of a mechanism file into value types, collecting every mistake it meets.
 struct MechanismReader {
-  let source: SourceText
+  /// The texts that entries come from, by their files.
+  let sources: [String: SourceText]
   let log: DiagnosticLog
   var vocabulary = Vocabulary()
   /// The type of each binding, as far as the file was read.
@@ -13,8 +14,8 @@ struct MechanismReader {
   /// The names of the accounts, in the order of the file.
   var accountNames: [String] = []
 
-  init(_ source: SourceText, _ log: DiagnosticLog) {
-    self.source = source
+  init(_ sources: [String: SourceText], _ log: DiagnosticLog) {
+    self.sources = sources
     self.log = log
   }
 
@@ -26,17 +27,20 @@ struct MechanismReader {
     var fields = Fields(root, "a mechanism", log)
     let name = fields.require("mechanism")
     let about = fields.take("about")
+    let origin = fields.take("source")
     let parameters = fields.take("parameters")
     let assumptions = fields.take("assume")
     let roles = fields.require("roles")
     let accounts = fields.take("accounts")
     let steps = fields.require("steps")
+    let design = fields.take("design")
     let properties = fields.take("properties")
     fields.finish()
 
     var mechanism = Mechanism(
       name.map { freeText($0, "the name of the mechanism") } ?? "",
       about: about.map { text($0, "a text") } ?? "", roles: [], steps: [], at: root.location)
+    mechanism.source = origin.map { text($0, "a text") } ?? ""
     mechanism.parameters = parameters.map { self.parameters($0) } ?? []
     vocabulary.parameters = Set(mechanism.parameters.map(\.name))
     mechanism.roles = roles.map { self.roles($0) } ?? []
@@ -47,6 +51,7 @@ struct MechanismReader {
     accountNames = mechanism.accounts.map(\.name)
     vocabulary.accounts = Set(mechanism.accounts.map(\.name))
     mechanism.assumptions = assumptions.map { conditions($0, "an assumption") } ?? []
+    mechanism.design = design.flatMap { self.design($0) }
     if let steps {
       survey(steps)
       checkDeclarations()
@@ -60,6 +65,25 @@ struct MechanismReader {
   var declarations = Declarations()
 
   private func checkDeclarations() { declarations.check(log) }
+
+  private func design(_ entry: Entry) -> Design? {
+    var fields = Fields(entry, "a design", log)
+    guard fields.isMap else { return nil }
+    let over = fields.require("over").map { listOrOne($0).compactMap { parameter($0) } }
+    let cost = fields.require("minimise").map { number($0, in: .parameters) }
+    fields.finish()
+    guard let over, let cost else { return nil }
+    return Design(over: over, minimising: cost)
+  }
+
+  private func parameter(_ entry: Entry) -> String? {
+    guard let name = name(entry, "a parameter") else { return nil }
+    if vocabulary.parameters.contains(name) { return name }
+    log.report(
+      .unknown("parameter", name, nearest(to: name, among: vocabulary.parameters)),
+      at: place(of: entry))
+    return nil
+  }
 
   // MARK: - Parameters, roles, accounts
 

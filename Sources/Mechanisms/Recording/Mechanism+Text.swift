@@ -13,11 +13,13 @@ extension Mechanism {
     map([
       ("mechanism", scalar(name)),
       ("about", about.isEmpty ? nil : scalar(about)),
+      ("source", source.isEmpty ? nil : scalar(source)),
       ("parameters", parameters.isEmpty ? nil : map(parameters.map { ($0.name, $0.node) })),
       ("assume", assumptions.isEmpty ? nil : list(assumptions.map(\.node))),
       ("roles", map(roles.map { ($0.name, $0.node) })),
       ("accounts", accounts.isEmpty ? nil : map(accounts.map { ($0.name, $0.node) })),
       ("steps", list(steps.map(\.node))),
+      ("design", design?.node),
       ("properties", properties.isEmpty ? nil : map(properties.map { ($0.name, $0.node) })),
     ])
   }
@@ -48,6 +50,12 @@ extension Parameter {
       ("type", isInteger ? scalar("integer") : nil),
       ("default", defaultValue.map { scalar($0.description) }),
     ])
+  }
+}
+
+extension Design {
+  fileprivate var node: Node {
+    map([("over", list(chosen.map(scalar))), ("minimise", cost.node)])
   }
 }
 
@@ -181,7 +189,8 @@ extension Property {
       (
         "identities",
         identities.isEmpty ? nil : map(identities.map { ($0.role, $0.most.node) })
-      ), ("margin", margin?.node), ("expect", expected.map { scalar($0.rawValue) }),
+      ), ("margin", margin?.node), ("assuming", honesty.isEmpty ? nil : scalar(honesty)),
+      ("expect", expected.map { scalar($0.rawValue) }),
     ])
   }
 }

@@ -1,0 +1,63 @@
+public import Collusion
+public import Mechanisms
+
+/// What was found about one mechanism.
+public struct Chapter: Sendable {
+  public var mechanism: Mechanism
+  public var findings: [Finding]
+  /// What all earn who do what is prescribed; nil where it cannot be told.
+  public var honest: HonestDeal?
+  /// For the properties that a design can make hold, the cheapest one.
+  public var designs: [Offer]
+
+  /// The cheapest design with which a property holds.
+  public struct Offer: Sendable {
+    public var property: Property
+    public var cheapest: Result<CheapestParameters, NoExtremum>
+
+    public init(_ property: Property, _ cheapest: Result<CheapestParameters, NoExtremum>) {
+      self.property = property
+      self.cheapest = cheapest
+    }
+  }
+
+  public init(
+    _ mechanism: Mechanism, _ findings: [Finding], honest: HonestDeal?, designs: [Offer]
+  ) {
+    self.mechanism = mechanism
+    self.findings = findings
+    self.honest = honest
+    self.designs = designs
+  }
+
+  /// The folder that the mechanism's file is in.
+  var folder: String {
+    mechanism.location.file.split(separator: "/").dropLast().last.map(String.init) ?? ""
+  }
+}
+
+extension Property {
+  /// Whether it claims that nobody gains, of the prescriptions of the mechanism itself.
+  public var isGuarantee: Bool {
+    guard prescriptions.isEmpty, margin == nil else { return false }
+    return switch claim {
+    case .noProfitableDeviation, .noProfitableDeviationAmong, .notEachMemberGains,
+      .coalitionProofness:
+      true
+    case .someParametersAreSafe, .guarantee, .conservation, .solvency, .vanishes: false
+    }
+  }
+
+  /// Which of the goals of the distributed compute problem a proof of it reaches.
+  var goal: String {
+    let kind =
+      switch claim {
+      case .noProfitableDeviation, .noProfitableDeviationAmong, .notEachMemberGains,
+        .coalitionProofness, .someParametersAreSafe:
+        "1"
+      case .vanishes: "2"
+      case .guarantee, .conservation, .solvency: ""
+      }
+    return honesty.isEmpty || kind.isEmpty ? kind : "3 (\(kind))"
+  }
+}

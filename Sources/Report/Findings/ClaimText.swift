@@ -1,0 +1,109 @@
+import Collusion
+import Mechanisms
+
+/// Who a property speaks of, and what was found, in a line of Markdown.
+struct ClaimText {
+  let property: Property
+  let mechanism: Mechanism
+
+  init(_ property: Property, of mechanism: Mechanism) {
+    self.property = property
+    self.mechanism = mechanism
+  }
+
+  /// The largest coalition it speaks of.
+  var coalition: String {
+    let members =
+      switch property.coalitions {
+      case .size(let most): ["any \(most.content) agents"]
+      case .perRole(let bounds): bounds.map { count($0) }
+      }
+    let names = property.identities.map { "under \($0.most.content) more names as \($0.role)" }
+    return (Self.listed(members) + names.map { " \($0)" }.joined())
+  }
+
+  private func count(_ bound: CoalitionClass.Bound) -> String {
+    if mechanism.roles.first(where: { $0.name == bound.role })?.isSingle ?? false {
+      return "the \(bound.role)"
+    }
+    let number = "\(bound.most.content)"
+    if number == "1" { return "one \(bound.role)" }
+    return number.contains(" ") ? "(\(number)) \(bound.role)s" : "\(number) \(bound.role)s"
+  }
+
+  private static func listed(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return "\(parts.dropLast().joined(separator: ", ")) and \(last)"
+  }
+
+  /// What is given and what is assumed, if anything is.
+  private var circumstances: String {
+    let given = property.given.map { "`\($0.content)`" }
+    let places = given.isEmpty ? "" : " where \(given.joined(separator: " and "))"
+    return places + (property.honesty.isEmpty ? "" : ", provided that \(property.honesty)")
+  }
+
+  /// The verdict, with what there is to know about it.
+  func answer(_ finding: Finding) -> String {
+    let verdict = "**\(finding.verdict.expectation.rawValue)**\(circumstances)"
+    let text =
+      switch finding.verdict {
+      case .proved: verdict
+      case .impossible: verdict + certificate(finding.condition)
+      case .undecided(let reason), .vacuous(let reason): "\(verdict): \(reason)"
+      case .broken(let counterexample):
+        verdict + ": \(story(counterexample))" + safety(finding.condition)
+      }
+    return text.replacing("|", with: "\\|")
+  }
+
+  /// What shows that no parameters are safe.
+  private func certificate(_ condition: Condition?) -> String {
+    guard let condition, !condition.conjuncts.isEmpty else { return "" }
+    let text = ConditionText(condition)
+    let parts = condition.parts.filter { !text.isNever($0) }.map { "`\(text.text($0))`" }
+    if parts.count < 2 { return ": one attack pays at all of them" }
+    return ": \(parts.count) attacks leave no parameters out, since they pay unless "
+      + parts.joined(separator: ", ")
+  }
+
+  private func safety(_ condition: Condition?) -> String {
+    guard let condition else { return "" }
+    if condition.isImpossible { return " No choice of parameters is safe." }
+    let text = ConditionText(condition)
+    let parts = condition.parts.map { "`\(text.text($0))`" }
+    guard !parts.isEmpty, parts.count <= Self.mostParts else { return "" }
+    return " Safe \(condition.openReason == nil ? "exactly" : "only") where "
+      + "\(parts.joined(separator: " and "))."
+  }
+
+  /// Conditions of more parts than this are not told.
+  private static let mostParts = 6
+
+  private func story(_ counterexample: Counterexample) -> String {
+    switch counterexample {
+    case .attack(let attack):
+      guard let story = try? Story(of: attack, on: mechanism, property: property) else {
+        return "it gains \(attack.gain)."
+      }
+      let deeds = story.deeds.map { $0.hasPrefix("- ") ? String($0.dropFirst(2)) : $0 }
+      return "\(story.headline.dropLast())\(changed(attack)): \(deeds.joined(separator: "; "))."
+    case .persistence(let persistence):
+      return PersistenceText(persistence, on: mechanism, property: property).headline
+    case .mixture(let attack):
+      return MixedAttackText(attack, on: mechanism, property: property).headline
+    case .breach(let breach): return BreachText(breach, on: mechanism).headline
+    }
+  }
+
+  /// The parameters that are not at their defaults.
+  private func changed(_ attack: Attack) -> String {
+    let changed = mechanism.parameters.compactMap { parameter -> String? in
+      guard let usual = parameter.defaultValue, let value = attack.parameters[parameter.name],
+        value != usual
+      else { return nil }
+      return "`\(parameter.name) = \(value)`"
+    }
+    return changed.isEmpty ? "" : ", where \(changed.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,241 @@
+import Collusion
+import Exact
+import Foundation
+import Mechanisms
+
+/// What was found about many mechanisms, as one page of Markdown.
+public struct FindingsPage: Sendable {
+  private let chapters: [Chapter]
+  /// What stands before the tables.
+  private let introduction: String
+
+  public init(_ chapters: [Chapter], introduction: String) {
+    self.chapters = chapters
+    self.introduction = introduction
+  }
+
+  /// The page.
+  public var text: String {
+    let sections =
+      [introduction.trimmingNewlines, prices, overview, impossibilities]
+      + folders.map { folder in section(folder) }
+    return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var folders: [String] {
+    chapters.map(\.folder).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  // MARK: - What safety costs
+
+  private struct Row {
+    var name: String
+    var cost: Rational?
+    var cells: [String]
+  }
+
+  private var prices: String {
+    let rows = chapters.flatMap { chapter in chapter.designs.map { row($0, of: chapter.mechanism) }
+    }
+    guard !rows.isEmpty else { return "" }
+    return """
+      ## What safety costs
+
+      For each mechanism that leaves something to its designer, the cheapest choice with which nobody of a \
+      coalition, nor any part of it, gains anything: what honest users bear for one deal in fees, audits and \
+      interest on what they lock up, all else being usual. "None": no choice is safe.
+
+
+      """ + Self.table(["mechanism", "against", "if", "least cost", "with"], rows.map(\.cells))
+  }
+
+  private func row(_ offer: Chapter.Offer, of mechanism: Mechanism) -> Row {
+    let (value, text, place) = Self.words(offer.cheapest, over: mechanism.design?.chosen ?? [])
+    return Row(
+      name: mechanism.name, cost: value,
+      cells: [
+        Self.link(mechanism.name), ClaimText(offer.property, of: mechanism).coalition,
+        offer.property.honesty, text, place,
+      ])
+  }
+
+  static func words(
+    _ cheapest: Result<CheapestParameters, NoExtremum>, over chosen: [String]
+  ) -> (value: Rational?, text: String, place: String) {
+    guard case .success(let cheapest) = cheapest else { return (nil, "not known", "") }
+    guard let infimum = cheapest.infimum else { return (nil, "none", "") }
+    let values = chosen.compactMap { name in infimum.point?[name].map { "`\(name) = \($0)`" } }
+    let place = values.joined(separator: ", ")
+    switch infimum {
+    case .attained(let value, _): return (value, Self.rounded(value), place)
+    case .approached(let value, _):
+      return (value, "any more than \(Self.rounded(value))", "for example " + place)
+    case .enclosed(let value, _, _):
+      return (value, "about \(Self.decimal(value))", "nearly with " + place)
+    case .unbounded, .unknown: return (nil, "not known", "")
+    }
+  }
+
+  /// A number, and what it is about if it is a long fraction.
+  private static func rounded(_ value: Rational) -> String {
+    let text = "\(value)"
+    return text.count > 7 ? "\(text), about \(decimal(value))" : text
+  }
+
+  private static func decimal(_ value: Rational) -> String {
+    String(format: "%.4g", value.approximation)
+  }
+
+  // MARK: - The goals
+
+  private var overview: String {
+    let rows = chapters.map { chapter in
+      let sorted = Goals(chapter)
+      return [
+        Self.link(chapter.mechanism.name), sorted.never.joined(separator: "; "),
+        sorted.vanishes.joined(separator: "; "), sorted.assumed.joined(separator: "; "),
+        sorted.impossible.joined(separator: "; "),
+      ]
+    }
+    return """
+      ## Who is kept honest by what
+
+      (1): the coalition never gains, everywhere or where the parameters are chosen for that (\\*: its chapter \
+      says exactly where). (2): what it gains goes to zero with a parameter. (3): one of these, under an \
+      assumption on who is honest. Last: it gains whatever the parameters.
+
+
+      """
+        + Self.table(
+          ["mechanism", "(1) never", "(2) vanishing", "(3) if others are honest", "nothing helps"],
+          rows)
+  }
+
+  private var impossibilities: String {
+    let rows = chapters.flatMap { chapter in
+      chapter.findings.compactMap { finding -> [String]? in
+        guard case .impossible = finding.verdict, finding.property.given.isEmpty else { return nil }
+        let claim = ClaimText(finding.property, of: chapter.mechanism)
+        return [
+          Self.link(chapter.mechanism.name), finding.property.name, claim.coalition,
+          claim.answer(finding),
+        ]
+      }
+    }
+    guard !rows.isEmpty else { return "" }
+    return """
+      ## What cannot be had
+
+      Here no choice of parameters is safe, with nothing else given: a finite list of attacks covers all of \
+      them, and each was replayed.
+
+
+      """ + Self.table(["mechanism", "claim", "coalition", "certificate"], rows)
+  }
+
+  // MARK: - Chapters
+
+  private func section(_ folder: String) -> String {
+    (["## \(folder)"] + chapters.filter { $0.folder == folder }.map(chapter))
+      .joined(separator: "\n\n")
+  }
+
+  private func chapter(_ chapter: Chapter) -> String {
+    let mechanism = chapter.mechanism
+    var parts = ["### \(mechanism.name)", mechanism.about.trimmingNewlines]
+    let file = "[\(mechanism.name).yaml](\(folderLink(chapter))\(mechanism.name).yaml)"
+    parts.append(mechanism.source.isEmpty ? file : "\(file) · \(mechanism.source.trimmingNewlines)")
+    if let honest = chapter.honest { parts.append(text(honest, of: mechanism)) }
+    let rows = chapter.findings.map { finding in
+      [
+        finding.property.name, finding.property.goal,
+        ClaimText(finding.property, of: mechanism).answer(finding),
+      ]
+    }
+    if !rows.isEmpty { parts.append(Self.table(["claim", "goal", "answer"], rows)) }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func folderLink(_ chapter: Chapter) -> String {
+    chapter.folder.isEmpty ? "" : "\(chapter.folder)/"
+  }
+
+  private func text(_ honest: HonestDeal, of mechanism: Mechanism) -> String {
+    func name(_ role: String) -> String {
+      let isSingle = mechanism.roles.first { $0.name == role }?.isSingle ?? false
+      return isSingle ? "the \(role)" : "each \(role)"
+    }
+    let money = honest.lines.map { "\(name($0.role)) expects \($0.money)" }
+    let locked = honest.lines.filter { $0.locked > 0 }
+      .map { "\(name($0.role)) locks up \($0.locked)" }
+    return "Honestly, where "
+      + mechanism.parameters.compactMap { parameter in
+        honest.parameters[parameter.name].map { "`\(parameter.name) = \($0)`" }
+      }.joined(separator: ", ") + ": " + (money + locked).joined(separator: ", ") + "."
+  }
+
+  // MARK: - Markdown
+
+  private static func link(_ name: String) -> String { "[\(name)](#\(name))" }
+
+  private static func table(_ header: [String], _ rows: [[String]]) -> String {
+    ([header, header.map { _ in "---" }] + rows)
+      .map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
+  }
+}
+
+/// The coalitions that a mechanism's properties speak of, by what was found.
+private struct Goals {
+  var never: [String] = []
+  var vanishes: [String] = []
+  var assumed: [String] = []
+  var impossible: [String] = []
+
+  init(_ chapter: Chapter) {
+    for finding in chapter.findings {
+      sort(finding, ClaimText(finding.property, of: chapter.mechanism))
+    }
+  }
+
+  private mutating func sort(_ finding: Finding, _ claim: ClaimText) {
+    let property = finding.property
+    switch (property.claim, finding.verdict) {
+    case (.vanishes(let vanishing), .proved):
+      let what = vanishing.quantity.map { "`\($0.content)`" } ?? claim.coalition
+      let text = "\(what) as `\(vanishing.limit)`"
+      property.honesty.isEmpty
+        ? add(text, to: \.vanishes) : add("\(text) (\(property.honesty))", to: \.assumed)
+    case (.someParametersAreSafe, .impossible) where property.given.isEmpty:
+      add(claim.coalition, to: \.impossible)
+    case (_, let verdict) where property.isGuarantee:
+      let isSafeSomewhere: Bool
+      var text = claim.coalition
+      switch verdict {
+      case .proved: isSafeSomewhere = true
+      case .broken: isSafeSomewhere = finding.condition.map { !$0.isImpossible } ?? false
+      case .impossible, .undecided, .vacuous: return
+      }
+      guard isSafeSomewhere else {
+        if property.given.isEmpty { add(text, to: \.impossible) }
+        return
+      }
+      if verdict != .proved || !property.given.isEmpty { text += "\\*" }
+      property.honesty.isEmpty
+        ? add(text, to: \.never) : add("\(text) (\(property.honesty))", to: \.assumed)
+    default: break
+    }
+  }
+
+  private mutating func add(_ text: String, to list: WritableKeyPath<Goals, [String]>) {
+    if !self[keyPath: list].contains(text) { self[keyPath: list].append(text) }
+  }
+}
+
+extension String {
+  /// The text on one line.
+  fileprivate var trimmingNewlines: String {
+    var text = Substring(self)
+    while text.last?.isNewline ?? false { text.removeLast() }
+    return String(text)
+  }
+}

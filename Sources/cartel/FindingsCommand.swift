@@ -1,0 +1,117 @@
+import ArgumentParser
+import Collusion
+import Foundation
+import Mechanisms
+import Report
+
+/// Writes what is known about all mechanisms as one page.
+struct FindingsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "findings",
+    abstract: "Write what is found about all mechanisms as one page of Markdown.",
+    discussion: """
+      Without paths: everything in ./Properties. With --against, nothing is written: the exit status is 1 \
+      if the page there is not the one that would be written.
+
+      Of mechanisms that leave something to their designer (design:), the page tells the cheapest safe choice.
+      """)
+
+  @Argument(help: "Mechanism files, or directories of them.")
+  var paths: [String] = []
+
+  @ArgumentParser.Option(help: ArgumentHelp("What the page begins with.", valueName: "file"))
+  var introduction: String?
+
+  @ArgumentParser.Option(help: ArgumentHelp("Where to write the page.", valueName: "file"))
+  var output: String?
+
+  @ArgumentParser.Option(help: ArgumentHelp("A page that should be the same.", valueName: "file"))
+  var against: String?
+
+  @OptionGroup var options: Options
+
+  func run() async throws {
+    let session = Session(format: .text)
+    session.endOnInterrupt()
+    let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties"]))
+    guard inputs.errors.isEmpty else {
+      for error in inputs.errors { Output.complain("\(error)") }
+      Output.end(2)
+    }
+    let template = try introduction.map(text) ?? "# Findings"
+    let page = try against.map(text)
+    var chapters: [Chapter] = []
+    for mechanism in inputs.mechanisms { chapters.append(try await chapter(mechanism, session)) }
+    let introduction: String
+    do {
+      introduction = try Introduction(template).filled(with: chapters)
+    } catch {
+      throw ValidationError("\(self.introduction ?? "the introduction"): \(error)")
+    }
+    session.progress("")
+    try conclude(FindingsPage(chapters, introduction: introduction).text, page)
+  }
+
+  private func text(at path: String) throws -> String {
+    do {
+      return try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw ValidationError("\(path) cannot be read")
+    }
+  }
+
+  private func chapter(_ mechanism: Mechanism, _ session: Session) async throws -> Chapter {
+    let checker = options.checker
+    session.progress("examining \(mechanism.name)")
+    let examination = try await checker.problems(of: mechanism)
+    guard examination.found.isEmpty else {
+      for problem in examination.found { Output.complain("\(Diagnostic(problem))") }
+      Output.end(2)
+    }
+    session.progress("deciding \(mechanism.name)")
+    do {
+      let findings = try await checker.findings(on: mechanism, after: examination)
+      var designs: [Chapter.Offer] = []
+      for property in mechanism.properties where property.isGuarantee && property.given.isEmpty {
+        session.progress("designing \(mechanism.name), \(property.name)")
+        if let cheapest = try await checker.cheapestDesign(for: property, of: mechanism) {
+          designs.append(Chapter.Offer(property, cheapest))
+        }
+      }
+      let usual = try await checker.usualParameters(of: mechanism)
+      let honest = usual.flatMap { try? HonestDeal(of: mechanism, at: $0) }
+      return Chapter(mechanism, findings, honest: honest, designs: designs)
+    } catch let disagreement as Disagreement {
+      Output.complain("\(Diagnostic(disagreement, in: mechanism))")
+      Output.end(70)
+    } catch let fault as Fault {
+      Output.complain("\(Diagnostic(fault))")
+      Output.end(2)
+    }
+  }
+
+  private func conclude(_ text: String, _ page: String?) throws {
+    if let page, let against {
+      guard let line = Self.firstDifference(page, text) else { return }
+      Output.complain(
+        "\(against):\(line.number): not what is found now, which is:\n\(line.text)")
+      Output.end(1)
+    }
+    guard let output else { return Output.say(text) }
+    do {
+      try text.write(toFile: output, atomically: true, encoding: .utf8)
+    } catch {
+      throw ValidationError("\(output) cannot be written")
+    }
+  }
+
+  /// The first line in which the new text is another.
+  private static func firstDifference(_ old: String, _ new: String) -> (number: Int, text: String)?
+  {
+    if old == new { return nil }
+    let lines = [old, new].map { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+    let index = zip(lines[0], lines[1]).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    let number = index ?? min(lines[0].count, lines[1].count)
+    return (number + 1, number < lines[1].count ? String(lines[1][number]) : "(its end)")
+  }
+}

@@ -1,0 +1,223 @@
+import Foundation
+import Mechanisms
+import Testing
+
+/// Files in a folder of their own.
+private struct Folder {
+  let url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+
+  init(_ files: [String: String]) throws {
+    for (name, text) in files {
+      let file = url.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+  }
+
+  func mechanism(_ name: String) throws -> Mechanism {
+    try Mechanism(contentsOf: url.appendingPathComponent(name).path)
+  }
+
+  /// What reading a file says, with the names of files without their folder.
+  func mistakes(_ name: String) -> [String] {
+    do {
+      _ = try mechanism(name)
+      return []
+    } catch let error as Diagnostics {
+      return error.list.map {
+        $0.description.replacingOccurrences(of: url.path + "/", with: "")
+      }
+    } catch {
+      return ["\(error)"]
+    }
+  }
+}
+
+private let base = """
+  mechanism: base
+  about: a base
+  source: somewhere
+  parameters: {price: {default: 10}, fine: {default: 1}}
+  assume: [price > 0]
+  roles: {node: 1}
+  accounts: [pot]
+  steps:
+    - {choose: node.result, options: [good, bad], honest: good}
+    - when: node.result = bad
+      then:
+        - part: punishment
+          steps: [{pay: fine, from: node, to: burn}]
+    - part: payment
+      steps: [{pay: price, from: world, to: node}]
+  design: {over: fine, minimise: fine}
+  properties:
+    the node: {coalition: {node: 1}, given: [fine > 0], expect: proved}
+    money: {claim: conservation, expect: proved}
+  """
+
+@Suite("A file based on another")
+struct CompositionTests {
+  @Test("is read as if it were written out")
+  func writtenOut() throws {
+    let folder = try Folder([
+      "base.yaml": base,
+      "variants/one.yaml": """
+      based on: ../base.yaml
+      mechanism: one
+      parameters: {fine: {default: 2}, share: {about: a share}}
+      assume: 0 <= share <= 1
+      roles: {judge: 3}
+      accounts: {treasury: {may go below zero: true}}
+      parts:
+        punishment:
+          - {pay: share * fine, from: node, to: pot}
+          - part: remainder
+            steps: [{pay: (1 - share) * fine, from: node, to: burn}]
+      properties:
+        the node: {expect: broken, assuming: the judges are honest}
+        money:
+        a judge: {coalition: {judge: 1}}
+      """,
+      "whole.yaml": """
+      mechanism: one
+      about: a base
+      source: somewhere
+      parameters: {price: {default: 10}, fine: {default: 2}, share: {about: a share}}
+      assume: [price > 0, 0 <= share <= 1]
+      roles: {node: 1, judge: 3}
+      accounts: {pot: , treasury: {may go below zero: true}}
+      steps:
+        - {choose: node.result, options: [good, bad], honest: good}
+        - when: node.result = bad
+          then:
+            - {pay: share * fine, from: node, to: pot}
+            - {pay: (1 - share) * fine, from: node, to: burn}
+        - {pay: price, from: world, to: node}
+      design: {over: [fine], minimise: fine}
+      properties:
+        the node:
+          {coalition: {node: 1}, given: [fine > 0], expect: broken, assuming: the judges are honest}
+        a judge: {coalition: {judge: 1}}
+      """,
+    ])
+    #expect(try folder.mechanism("variants/one.yaml") == folder.mechanism("whole.yaml"))
+  }
+
+  @Test("may be a base itself; a part may be used more than once, and be replaced in all places")
+  func chains() throws {
+    let folder = try Folder([
+      "base.yaml": base + "\n",
+      "one.yaml": """
+      based on: base.yaml
+      mechanism: one
+      parts:
+        payment: [{pay: 2, from: world, to: node}, {part: punishment}]
+      """,
+      "two.yaml": """
+      based on: one.yaml
+      mechanism: two
+      parts: {punishment: [{pay: 3, from: node, to: burn}]}
+      """,
+    ])
+    let mechanism = try folder.mechanism("two.yaml")
+    let text = try mechanism.text()
+    #expect(text.components(separatedBy: "\"pay\": \"3\"").count == 3)
+    #expect(!text.contains("\"pay\": \"fine\""))
+    #expect(mechanism.steps.count == 4)
+  }
+
+  @Test("a mistake is told where it was written")
+  func places() throws {
+    let folder = try Folder([
+      "base.yaml": base,
+      "one.yaml": """
+      based on: base.yaml
+      mechanism: one
+      parts:
+        punishment: [{pay: "fin", from: node, to: burn}]
+        paiment: []
+      steps: []
+      """,
+      "two.yaml":
+        "based on: base.yaml\nmechanism: two\nparts:\n  payment: [{pay: prise, from: world, to: node}]\n",
+      "three.yaml": "based on: base.yaml\nmechanism: three\nparameters: {price: {default: -1}}\n",
+    ])
+    #expect(
+      folder.mistakes("one.yaml") == [
+        "one.yaml:5:3: unknown part 'paiment'; did you mean 'payment'?",
+        "one.yaml:6:1: the steps are those of the file that this one is based on; replace some of its 'parts'",
+      ])
+    #expect(
+      folder.mistakes("two.yaml") == [
+        "two.yaml:4:19: unknown name 'prise'; did you mean 'price'?"
+      ])
+    #expect(
+      folder.mistakes("three.yaml") == [
+        "base.yaml:5:10: the defaults of the parameters violate this assumption"
+      ])
+  }
+
+  @Test(
+    "what cannot be put together",
+    arguments: [
+      ("based on: self.yaml\n", "self.yaml:1:11: 'self.yaml' is based on this file"),
+      (
+        "based on: nowhere.yaml\n",
+        "self.yaml:1:11: cannot be read: there is no file 'nowhere.yaml' beside this one"
+      ),
+      ("based on: [a]\n", "self.yaml:1:11: expected the name of a file, found a list"),
+      (
+        "mechanism: a\nroles: {r: 1}\nsteps:\n  - {part: p, steps: [{part: p}]}\n",
+        "self.yaml:4:30: the part 'p' is part of itself"
+      ),
+      (
+        "mechanism: a\nroles: {r: 1}\nsteps:\n  - {part: p, steps: []}\n  - {part: p, steps: []}\n",
+        "self.yaml:5:12: the part 'p' is given twice"
+      ),
+      (
+        "mechanism: a\nroles: {r: 1}\nsteps:\n  - {part: q}\n",
+        "self.yaml:4:12: unknown part 'q'"
+      ),
+    ])
+  func impossible(text: String, message: String) throws {
+    #expect(try Folder(["self.yaml": text]).mistakes("self.yaml") == [message])
+  }
+
+  @Test("parts that double each other are given up")
+  func doubling() throws {
+    let doubled = (0..<40).map {
+      "  - {part: p\($0), steps: [{part: p\($0 + 1)}, {part: p\($0 + 1)}]}"
+    }
+    let text =
+      "mechanism: a\nroles: {r: 1}\nsteps:\n" + doubled.joined(separator: "\n")
+      + "\n  - {part: p40, steps: [{pay: 1, from: r, to: burn}]}\n"
+    #expect(
+      try Folder(["self.yaml": text]).mistakes("self.yaml").allSatisfy {
+        $0.hasSuffix("more than 10000 steps, counting each round")
+      })
+  }
+
+  @Test(
+    "a design names parameters and a cost",
+    arguments: [
+      (
+        "{over: [price], minimise: prize}", "6:35: unknown parameter 'prize'; did you mean 'price'?"
+      ),
+      (
+        "{over: [prize], minimise: price}", "6:17: unknown parameter 'prize'; did you mean 'price'?"
+      ),
+      ("{over: [price]}", "6:9: a design needs 'minimise'"),
+    ])
+  func design(design: String, message: String) {
+    let text = """
+      mechanism: a
+      parameters: {price: {default: 1}}
+      roles: {r: 1}
+      steps:
+        - {pay: price, from: r, to: burn}
+      design: \(design)
+      """
+    #expect(mistakes(in: text) == [message])
+  }
+}
