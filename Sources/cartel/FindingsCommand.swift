@@ -72,7 +72,7 @@ struct FindingsCommand: AsyncParsableCommand {
     do {
       let findings = try await checker.findings(on: mechanism, after: examination)
       var designs: [Chapter.Offer] = []
-      for property in mechanism.properties where property.isGuarantee && property.given.isEmpty {
+      for property in mechanism.properties where property.leavesOpen(mechanism.design) {
         session.progress("designing \(mechanism.name), \(property.name)")
         if let cheapest = try await checker.cheapestDesign(for: property, of: mechanism) {
           designs.append(Chapter.Offer(property, cheapest))

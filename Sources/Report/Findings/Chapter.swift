@@ -48,6 +48,14 @@ extension Property {
     }
   }
 
+  /// Whether it claims that nobody gains, and leaves the choice to the designer.
+  public func leavesOpen(_ design: Design?) -> Bool {
+    guard let design, isGuarantee else { return false }
+    return !given.contains { condition in
+      design.chosen.contains { condition.content.speaks(of: $0) }
+    }
+  }
+
   /// Which of the goals of the distributed compute problem a proof of it reaches.
   var goal: String {
     let kind =
