@@ -4,7 +4,7 @@ PACKAGES := libz3-dev pkg-config patch cvc5
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 
-.PHONY: check test lint build setup mutants soak bench docs clean
+.PHONY: check test lint build setup findings mutants soak bench docs clean
 
 check: build
 	.build/release/cartel check
@@ -13,12 +13,19 @@ test: setup lint
 	$(SWIFT) test
 	$(MAKE) build
 	.build/release/cartel test --random --cases 1000
+	$(FINDINGS) --against Properties/Findings.md
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
 build: setup
 	$(SWIFT) build --configuration release --product cartel
+
+FINDINGS := .build/release/cartel findings --introduction Properties/introduction.md
+
+# Writes the page of all that is found.
+findings: build
+	$(FINDINGS) --output Properties/Findings.md
 
 # Installs what is absent, on Debian and Ubuntu; elsewhere says what to install.
 setup:

@@ -198,6 +198,30 @@ struct CompositionTests {
       })
   }
 
+  @Test("what is usual is all that a design does not leave open")
+  func usual() throws {
+    func text(_ design: String, _ property: String) -> String {
+      """
+      mechanism: a
+      parameters: {price: {default: 1}, fine: {default: 2}, value: }
+      roles: {r: 1}
+      steps:
+        - {pay: price, from: r, to: burn}
+      \(design)
+      properties:
+        it: {coalition: {r: 1}, \(property)}
+      """
+    }
+    let design = "design: {over: fine, minimise: fine}"
+    #expect(
+      try Mechanism(reading: text(design, "given: value > 0, usual: true"), file: "f")
+        == Mechanism(reading: text(design, "given: [value > 0, price = 1]"), file: "f"))
+    #expect(
+      mistakes(in: text("", "usual: true")) == [
+        "8:36: 'usual' is what a 'design' does not leave open, and there is none"
+      ])
+  }
+
   @Test(
     "a design names parameters and a cost",
     arguments: [

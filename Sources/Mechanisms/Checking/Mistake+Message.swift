@@ -32,6 +32,7 @@ extension Mistake {
     case .basedOnItself(let file): "'\(Self.shortened(file))' is based on this file"
     case .stepsOfVariant:
       "the steps are those of the file that this one is based on; replace some of its 'parts'"
+    case .usualWithoutDesign: "'usual' is what a 'design' does not leave open, and there is none"
     case .partTwice(let name): "the part '\(Self.shortened(name))' is given twice"
     case .partWithinItself(let name): "the part '\(Self.shortened(name))' is part of itself"
     case .notSupportedYet(let what): "\(what) is not supported yet"

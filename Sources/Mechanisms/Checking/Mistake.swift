@@ -15,6 +15,7 @@ enum Mistake {
   case severalActions(String, String)
   case basedOnItself(String)
   case stepsOfVariant
+  case usualWithoutDesign
   case partTwice(String)
   case partWithinItself(String)
   case notSupportedYet(String)

@@ -32,7 +32,8 @@ extension MechanismReader {
     guard fields.isMap else { return nil }
     let claimed = claimed(&fields)
     let coalition = coalitions(&fields, of: claimed)
-    let given = fields.take("given").map { conditions($0, "a condition") } ?? []
+    var given = fields.take("given").map { conditions($0, "a condition") } ?? []
+    if let usual = fields.take("usual") { given += usualConditions(usual) }
     let prescriptions = fields.take("prescribe").map { overrides($0) } ?? []
     let claim = claim(claimed, &fields)
     let identities = fields.take("identities").map { entry in
@@ -58,6 +59,18 @@ extension MechanismReader {
     property.identities = identities ?? []
     property.honesty = assumed ?? ""
     return property
+  }
+
+  /// That all is usual that the design does not leave open.
+  private func usualConditions(_ entry: Entry) -> [Located<Formula>] {
+    guard flag(entry, "usual") else { return [] }
+    guard let design else {
+      log.report(.usualWithoutDesign, at: entry.location)
+      return []
+    }
+    return defaults.filter { !design.chosen.contains($0.name) }.map { name, value in
+      Located(.comparison(.equal, .parameter(name), .number(value)), at: entry.location)
+    }
   }
 
   /// The coalitions a property speaks of.

@@ -9,6 +9,10 @@ struct MechanismReader {
   /// The type of each binding, as far as the file was read.
   var bound: [String: ValueType] = [:]
   var nextStep = 0
+  /// What is left open to a designer, if that is said.
+  var design: Design?
+  /// The parameters that have a default, with it, in the order of the file.
+  var defaults: [(name: String, value: Rational)] = []
   /// The names of the roles, in the order of the file.
   var roleNames: [String] = []
   /// The names of the accounts, in the order of the file.
@@ -43,6 +47,9 @@ struct MechanismReader {
     mechanism.source = origin.map { text($0, "a text") } ?? ""
     mechanism.parameters = parameters.map { self.parameters($0) } ?? []
     vocabulary.parameters = Set(mechanism.parameters.map(\.name))
+    defaults = mechanism.parameters.compactMap { parameter in
+      parameter.defaultValue.map { (name: parameter.name, value: $0) }
+    }
     mechanism.roles = roles.map { self.roles($0) } ?? []
     vocabulary.roles = Dictionary(
       mechanism.roles.map { ($0.name, $0.size.content) }, uniquingKeysWith: { first, _ in first })
@@ -51,7 +58,8 @@ struct MechanismReader {
     accountNames = mechanism.accounts.map(\.name)
     vocabulary.accounts = Set(mechanism.accounts.map(\.name))
     mechanism.assumptions = assumptions.map { conditions($0, "an assumption") } ?? []
-    mechanism.design = design.flatMap { self.design($0) }
+    self.design = design.flatMap { self.design($0) }
+    mechanism.design = self.design
     if let steps {
       survey(steps)
       checkDeclarations()

@@ -48,9 +48,10 @@ extension Property {
     }
   }
 
-  /// Whether it claims that nobody gains, and leaves the choice to the designer.
+  /// Whether it claims that nobody gains, or need not, and leaves the choice to the designer.
   public func leavesOpen(_ design: Design?) -> Bool {
-    guard let design, isGuarantee else { return false }
+    let isAboutSafety = isGuarantee || claim == .someParametersAreSafe && margin == nil
+    guard let design, isAboutSafety, prescriptions.isEmpty else { return false }
     return !given.contains { condition in
       design.chosen.contains { condition.content.speaks(of: $0) }
     }

@@ -38,9 +38,23 @@ struct ClaimText {
 
   /// What is given and what is assumed, if anything is.
   private var circumstances: String {
-    let given = property.given.map { "`\($0.content)`" }
-    let places = given.isEmpty ? "" : " where \(given.joined(separator: " and "))"
+    let usual = property.given.filter { isUsual($0.content) }
+    var given = property.given.map(\.content)
+    if usual.count > Self.mostUsual { given.removeAll(where: isUsual) }
+    var conditions = given.map { "`\($0)`" }
+    if given.count < property.given.count { conditions.append("all else is usual") }
+    let places = conditions.isEmpty ? "" : " where \(conditions.joined(separator: " and "))"
     return places + (property.honesty.isEmpty ? "" : ", provided that \(property.honesty)")
+  }
+
+  /// More conditions than this that parameters are at their defaults are not told one by one.
+  private static let mostUsual = 3
+
+  private func isUsual(_ condition: Formula) -> Bool {
+    guard case .comparison(.equal, .parameter(let name), .number(let value)) = condition else {
+      return false
+    }
+    return mechanism.parameters.first { $0.name == name }?.defaultValue == value
   }
 
   /// The verdict, with what there is to know about it.
