@@ -4,7 +4,7 @@ PACKAGES := libz3-dev pkg-config patch cvc5
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 
-.PHONY: check test lint build setup findings mutants soak bench docs clean
+.PHONY: check test lint build setup findings mutants soak evidence bench docs clean
 
 check: build
 	.build/release/cartel check
@@ -12,6 +12,8 @@ check: build
 test: setup lint
 	$(SWIFT) test
 	$(MAKE) build
+	.build/release/cartel check
+	.build/release/cartel test Properties --cases 50
 	.build/release/cartel test --random --cases 1000
 	$(FINDINGS) --against Properties/Findings.md
 
@@ -53,6 +55,11 @@ soak: build
 	seq 1 20 | xargs -I SEED -P $$(getconf _NPROCESSORS_ONLN) \
 	  .build/release/cartel test --random --cases 5000 --seed SEED
 	for file in Properties/*/*.yaml; do .build/release/cartel test $$file --time 60s || exit; done
+
+# Has another solver check everything that is proved, which takes some time.
+evidence: build
+	.build/release/cartel check --evidence .build-evidence
+	.build/release/cartel verify .build-evidence
 
 bench: setup
 	$(SWIFT) run --package-path Benchmarks --configuration release

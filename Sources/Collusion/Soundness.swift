@@ -39,7 +39,7 @@ struct Soundness {
       let domain = TermDomain(oracle, fixed: fixed)
       let (survey, query) = try survey(domain, mechanism.assumptions, follower: follower)
       let news = survey.faults.filter { fault, _ in
-        !isClaimedNotToBe(fault) && !open.contains(fault)
+        !mechanism.tells(of: fault) && !open.contains(fault)
           && !found.contains(where: { $0.fault == fault })
       }
       open += news.map(\.fault).filter(\.kind.isLimit)
@@ -64,16 +64,6 @@ struct Soundness {
       Unsoundness(fault: Fault(.unreachable, at: $0.location), example: [:])
     }
     return (found, open)
-  }
-
-  /// Whether a property claims that there is no such fault, and so tells of it.
-  private func isClaimedNotToBe(_ fault: Fault) -> Bool {
-    guard case .overdrawn(let account) = fault.kind else { return false }
-    return mechanism.properties.contains {
-      // Under conditions of its own, it does not tell of all.
-      guard $0.given.isEmpty, case .solvency(let accounts) = $0.claim else { return false }
-      return accounts.contains(account)
-    }
   }
 
   /// What can happen under some assumptions, with the question that says where it does.

@@ -88,7 +88,9 @@ public struct MechanismExamination: Sendable {
         try readings.compareFormula(of: attempt, at: try attacker.points.draw(test))
         try verdict?.judge(attempt, allowed: try attacker.margin(at: attempt.parameters))
       } catch let fault as Fault {
-        if isSound && !fault.kind.isLimit { throw Contradiction(.overlookedFault(fault)) }
+        if isSound && !fault.kind.isLimit && !mechanism.tells(of: fault) {
+          throw Contradiction(.overlookedFault(fault))
+        }
       } catch Rejection.assumption {
         continue
       } catch Rejection.filter {
@@ -108,7 +110,7 @@ public struct MechanismExamination: Sendable {
     } catch Rejection.assumption, Rejection.filter {
       return
     } catch let fault as Fault {
-      throw Contradiction(.overlookedFault(fault))
+      if !mechanism.tells(of: fault) { throw Contradiction(.overlookedFault(fault)) }
     }
   }
 }

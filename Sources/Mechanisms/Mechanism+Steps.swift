@@ -20,6 +20,16 @@ extension Mechanism {
     if case .forever(let repetition)? = steps.last?.action { repetition } else { nil }
   }
 
+  /// Whether a property claims that there is no such fault, and so tells of it.
+  public func tells(of fault: Fault) -> Bool {
+    guard case .overdrawn(let account) = fault.kind else { return false }
+    return properties.contains {
+      // Under conditions of its own, it does not tell of all.
+      guard $0.given.isEmpty, case .solvency(let accounts) = $0.claim else { return false }
+      return accounts.contains(account)
+    }
+  }
+
   /// Every choice, in the order of the file.
   public var choices: [Choice] {
     allSteps.flatMap { step -> [Choice] in

@@ -10,14 +10,21 @@ struct PropertyExaminationTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../../Properties")
 
-  private static var files: [String] {
-    ((try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? [])
-      .filter { $0.hasSuffix(".yaml") }.sorted()
-  }
+  /// Some of each kind; the tool itself attacks all of `Properties` (`make test`).
+  private static let files = [
+    "checking/audit", "checking/inspection", "deployments/modicum", "deployments/modicum-deal",
+    "markets/peer-prediction", "markets/prediction-market", "mediation/committee",
+    "mediation/committee-faults", "mediation/random-committee",
+    "mediation/random-committee-any-size",
+    "mediation/random-mediator", "mediation/sortition", "reputation/reputation",
+    "reputation/reputation-finite", "side-contracts/announced-cheating",
+    "side-contracts/colluders-contract", "side-contracts/prisoners-contract",
+    "side-contracts/traitors-contract", "side-contracts/traitors-contract-observable",
+    "side-contracts/whistleblower", "staking/staked-committee", "taxes-and-jackpots/jackpot",
+  ]
 
-  /// The shipped mechanisms.
   static let mechanisms: [Mechanism] = files.compactMap {
-    try? Mechanism(contentsOf: folder.appendingPathComponent($0).path)
+    try? Mechanism(contentsOf: folder.appendingPathComponent("\($0).yaml").path)
   }
 
   private static func settings(_ cases: Int) -> Settings {
@@ -38,7 +45,7 @@ struct PropertyExaminationTests {
     ).run(settings).smallest
   }
 
-  @Test("all shipped mechanisms are there")
+  @Test("the mechanisms are there")
   func shipped() {
     #expect(!Self.files.isEmpty && Self.mechanisms.count == Self.files.count)
   }

@@ -127,6 +127,23 @@ struct CompositionTests {
     #expect(mechanism.steps.count == 4)
   }
 
+  @Test("a part that a variant adds may be replaced by a variant of it")
+  func addedParts() throws {
+    let folder = try Folder([
+      "base.yaml": base + "\n",
+      "one.yaml": """
+      based on: base.yaml
+      mechanism: one
+      parts:
+        payment: [{part: bonus, steps: [{pay: 2, from: world, to: node}]}]
+      """,
+      "two.yaml":
+        "based on: one.yaml\nmechanism: two\nparts: {bonus: [{pay: 3, from: world, to: node}]}\n",
+    ])
+    let text = try folder.mechanism("two.yaml").text()
+    #expect(text.contains("\"pay\": \"3\"") && !text.contains("\"pay\": \"2\""))
+  }
+
   @Test("a mistake is told where it was written")
   func places() throws {
     let folder = try Folder([

@@ -38,8 +38,9 @@ struct Composition {
       log.report(.expectedEntry("the name of a file", found: name.nature), at: name.location)
       throw log.diagnostics
     }
-    let path = URL(fileURLWithPath: file).deletingLastPathComponent()
-      .appendingPathComponent(relative).standardizedFileURL.relativePath(from: file)
+    let path = URL(
+      fileURLWithPath: relative, relativeTo: URL(fileURLWithPath: file).deletingLastPathComponent()
+    ).standardizedFileURL.relativePath(from: file)
     chain.append(URL(fileURLWithPath: file).standardizedFileURL.path)
     guard !chain.contains(URL(fileURLWithPath: path).standardizedFileURL.path) else {
       log.report(.basedOnItself(relative), at: name.location)
@@ -159,8 +160,8 @@ private struct Parts {
     let given = pairs.firstIndex { $0.key.text == "parts" }.map { pairs.remove(at: $0).value }
     guard let index = pairs.firstIndex(where: { $0.key.text == "steps" }) else { return root }
     define(in: pairs[index].value)
-    var replaced: Set<String> = []
     if case .map(let replacements)? = given?.content {
+      for pair in replacements { define(in: pair.value) }
       for pair in replacements {
         guard let name = pair.key.text, definitions[name] != nil else {
           reportUnknown(pair.key)
@@ -172,9 +173,7 @@ private struct Parts {
           continue
         }
         definitions[name] = steps
-        replaced.insert(name)
       }
-      for pair in replacements { define(in: pair.value) }
     } else if let given {
       log.report(.expectedEntry("a map for parts", found: given.nature), at: given.location)
     }

@@ -50,7 +50,7 @@ extension Property {
 
   /// Whether it claims that nobody gains, or need not, and leaves the choice to the designer.
   public func leavesOpen(_ design: Design?) -> Bool {
-    let isAboutSafety = isGuarantee || claim == .someParametersAreSafe && margin == nil
+    let isAboutSafety = isGuarantee || claim == .someParametersAreSafe
     guard let design, isAboutSafety, prescriptions.isEmpty else { return false }
     return !given.contains { condition in
       design.chosen.contains { condition.content.speaks(of: $0) }

@@ -1,4 +1,5 @@
 import Collusion
+import Exact
 import Mechanisms
 
 /// Who a property speaks of, and what was found, in a line of Markdown.
@@ -15,11 +16,20 @@ struct ClaimText {
   var coalition: String {
     let members =
       switch property.coalitions {
+      case .size(.init(.number(1))): ["anybody"]
       case .size(let most): ["any \(most.content) agents"]
-      case .perRole(let bounds): bounds.map { count($0) }
+      case .perRole(let bounds): isEverybody(bounds) ? ["everybody"] : bounds.map { count($0) }
       }
+    let margin = property.margin.map { ", beyond `\($0.content)`" } ?? ""
     let names = property.identities.map { "under \($0.most.content) more names as \($0.role)" }
-    return (Self.listed(members) + names.map { " \($0)" }.joined())
+    return (Self.listed(members) + names.map { " \($0)" }.joined()) + margin
+  }
+
+  private func isEverybody(_ bounds: [CoalitionClass.Bound]) -> Bool {
+    mechanism.roles.count > 1
+      && mechanism.roles.allSatisfy { role in
+        bounds.contains { $0.role == role.name && $0.most == role.size }
+      }
   }
 
   private func count(_ bound: CoalitionClass.Bound) -> String {

@@ -28,12 +28,6 @@ public struct FindingsPage: Sendable {
 
   // MARK: - What safety costs
 
-  private struct Row {
-    var name: String
-    var cost: Rational?
-    var cells: [String]
-  }
-
   private var prices: String {
     let rows = chapters.flatMap { chapter in chapter.designs.map { row($0, of: chapter.mechanism) }
     }
@@ -46,33 +40,31 @@ public struct FindingsPage: Sendable {
       interest on what they lock up, all else being usual. "None": no choice is safe.
 
 
-      """ + Self.table(["mechanism", "against", "if", "least cost", "with"], rows.map(\.cells))
+      """ + Self.table(["mechanism", "against", "if", "least cost", "with"], rows)
   }
 
-  private func row(_ offer: Chapter.Offer, of mechanism: Mechanism) -> Row {
-    let (value, text, place) = Self.words(offer.cheapest, over: mechanism.design?.chosen ?? [])
-    return Row(
-      name: mechanism.name, cost: value,
-      cells: [
-        Self.link(mechanism.name), ClaimText(offer.property, of: mechanism).coalition,
-        offer.property.honesty, text, place,
-      ])
+  private func row(_ offer: Chapter.Offer, of mechanism: Mechanism) -> [String] {
+    let words = Self.words(offer.cheapest, over: mechanism.design?.chosen ?? [])
+    return [
+      Self.link(mechanism.name), ClaimText(offer.property, of: mechanism).coalition,
+      offer.property.honesty, words.text, words.place,
+    ]
   }
 
   static func words(
     _ cheapest: Result<CheapestParameters, NoExtremum>, over chosen: [String]
-  ) -> (value: Rational?, text: String, place: String) {
-    guard case .success(let cheapest) = cheapest else { return (nil, "not known", "") }
-    guard let infimum = cheapest.infimum else { return (nil, "none", "") }
+  ) -> (text: String, place: String) {
+    guard case .success(let cheapest) = cheapest else { return ("not known", "") }
+    guard let infimum = cheapest.infimum else { return ("none", "") }
     let values = chosen.compactMap { name in infimum.point?[name].map { "`\(name) = \($0)`" } }
     let place = values.joined(separator: ", ")
     switch infimum {
-    case .attained(let value, _): return (value, Self.rounded(value), place)
+    case .attained(let value, _): return (Self.rounded(value), place)
     case .approached(let value, _):
-      return (value, "any more than \(Self.rounded(value))", "for example " + place)
+      return ("any more than \(Self.rounded(value))", "for example " + place)
     case .enclosed(let value, _, _):
-      return (value, "about \(Self.decimal(value))", "nearly with " + place)
-    case .unbounded, .unknown: return (nil, "not known", "")
+      return ("about \(Self.decimal(value))", "nearly with " + place)
+    case .unbounded, .unknown: return ("not known", "")
     }
   }
 
@@ -205,7 +197,10 @@ private struct Goals {
       let text = "\(what) as `\(vanishing.limit)`"
       property.honesty.isEmpty
         ? add(text, to: \.vanishes) : add("\(text) (\(property.honesty))", to: \.assumed)
-    case (.someParametersAreSafe, .impossible) where property.given.isEmpty:
+    case (.someParametersAreSafe, .proved) where property.prescriptions.isEmpty:
+      add("\(claim.coalition)\\*", to: property.honesty.isEmpty ? \.never : \.assumed)
+    case (.someParametersAreSafe, .impossible)
+    where property.given.isEmpty && property.prescriptions.isEmpty:
       add(claim.coalition, to: \.impossible)
     case (_, let verdict) where property.isGuarantee:
       let isSafeSomewhere: Bool
