@@ -232,9 +232,32 @@ private struct Climb {
   private func enclosed(_ lower: Rational, _ upper: Rational) throws -> Extremum? {
     guard !lower.isZero, upper - lower <= lower.magnitude / 1_000_000 else { return nil }
     let near = lower - lower.magnitude / 100
-    return try space.point(meeting: demanded + [space.reaches(near, function)]).map {
+    return try simplePoint(meeting: demanded + [space.reaches(near, function)]).map {
       .enclosed(lower, upper, near: $0)
     }
+  }
+
+  /// A point near one that meets some demands, of simpler numbers where they meet them too.
+  private func simplePoint(meeting demands: [TermDomain.Truth]) throws -> [String: Rational]? {
+    var met = demands
+    guard var values = try space.values(meeting: met) else { return nil }
+    for name in function.variables.sorted() {
+      guard let value = values[name], value.denominator != 1 else { continue }
+      for share: Rational in [Rational(1, 16), Rational(1, 128)] {
+        let reach = value.magnitude * share
+        let simple = Rational.simplest(between: value - reach, and: value + reach)
+        let isSimple = space.domain.compare(
+          space.domain.parameter(name), .equal, .constant(simple))
+        if try space.ask(met + [isSimple]) == .satisfiable,
+          let others = try space.values(meeting: met + [isSimple])
+        {
+          met.append(isSimple)
+          values = others
+          break
+        }
+      }
+    }
+    return space.parameters(in: values)
   }
 
   /// What is known if no value is above one: that it is reached, or that values come near it.

@@ -72,9 +72,11 @@ struct FindingsCommand: AsyncParsableCommand {
     do {
       let findings = try await checker.findings(on: mechanism, after: examination)
       var designs: [Chapter.Offer] = []
-      for property in mechanism.properties where property.leavesOpen(mechanism.design) {
+      for finding in findings where finding.needsDesign(mechanism.design) {
+        let property = finding.property
         session.progress("designing \(mechanism.name), \(property.name)")
-        if let cheapest = try await checker.cheapestDesign(for: property, of: mechanism) {
+        let cheapest = try await checker.cheapestDesign(for: property, of: mechanism)
+        if let cheapest, !cheapest.asksNothing {
           designs.append(Chapter.Offer(property, cheapest))
         }
       }
@@ -113,5 +115,12 @@ struct FindingsCommand: AsyncParsableCommand {
     let index = zip(lines[0], lines[1]).enumerated().first { $0.element.0 != $0.element.1 }?.offset
     let number = index ?? min(lines[0].count, lines[1].count)
     return (number + 1, number < lines[1].count ? String(lines[1][number]) : "(its end)")
+  }
+}
+
+extension Result<CheapestParameters, NoExtremum> {
+  /// Whether there is nothing to look for: the usual parameters are not what the property is about.
+  fileprivate var asksNothing: Bool {
+    if case .failure(let none) = self, case .vacuous = none.verdict { true } else { false }
   }
 }

@@ -36,6 +36,18 @@ public struct Chapter: Sendable {
   }
 }
 
+extension Finding {
+  /// Whether it is about safety, leaves the choice to the designer, and does not hold whatever is chosen.
+  public func needsDesign(_ design: Design?) -> Bool {
+    guard let design, property.prescriptions.isEmpty,
+      property.claim == .someParametersAreSafe || property.isGuarantee && verdict != .proved
+    else { return false }
+    return !property.given.contains { condition in
+      design.chosen.contains { condition.content.speaks(of: $0) }
+    }
+  }
+}
+
 extension Property {
   /// Whether it claims that nobody gains, of the prescriptions of the mechanism itself.
   public var isGuarantee: Bool {
@@ -45,15 +57,6 @@ extension Property {
       .coalitionProofness:
       true
     case .someParametersAreSafe, .guarantee, .conservation, .solvency, .vanishes: false
-    }
-  }
-
-  /// Whether it claims that nobody gains, or need not, and leaves the choice to the designer.
-  public func leavesOpen(_ design: Design?) -> Bool {
-    let isAboutSafety = isGuarantee || claim == .someParametersAreSafe
-    guard let design, isAboutSafety, prescriptions.isEmpty else { return false }
-    return !given.contains { condition in
-      design.chosen.contains { condition.content.speaks(of: $0) }
     }
   }
 

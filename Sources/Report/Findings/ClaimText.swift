@@ -21,7 +21,10 @@ struct ClaimText {
       case .perRole(let bounds): isEverybody(bounds) ? ["everybody"] : bounds.map { count($0) }
       }
     let margin = property.margin.map { ", beyond `\($0.content)`" } ?? ""
-    let names = property.identities.map { "under \($0.most.content) more names as \($0.role)" }
+    let names = property.identities.map { added in
+      added.most.content == .number(1)
+        ? "under one more name" : "under \(added.most.content) more names"
+    }
     return (Self.listed(members) + names.map { " \($0)" }.joined()) + margin
   }
 
@@ -33,12 +36,15 @@ struct ClaimText {
   }
 
   private func count(_ bound: CoalitionClass.Bound) -> String {
-    if mechanism.roles.first(where: { $0.name == bound.role })?.isSingle ?? false {
-      return "the \(bound.role)"
+    let name = bound.role.replacing("_", with: " ")
+    let role = mechanism.roles.first { $0.name == bound.role }
+    if role?.isSingle ?? false { return "the \(name)" }
+    switch bound.most.content {
+    case .number(1): return "one \(name)"
+    case .number(let count): return "\(count) \(name)s"
+    case role?.size.content: return "all \(name)s"
+    case let count: return "`\(count)` \(name)s"
     }
-    let number = "\(bound.most.content)"
-    if number == "1" { return "one \(bound.role)" }
-    return number.contains(" ") ? "(\(number)) \(bound.role)s" : "\(number) \(bound.role)s"
   }
 
   private static func listed(_ parts: [String]) -> String {

@@ -86,20 +86,20 @@ public struct FindingsPage: Sendable {
       return [
         Self.link(chapter.mechanism.name), sorted.never.joined(separator: "; "),
         sorted.vanishes.joined(separator: "; "), sorted.assumed.joined(separator: "; "),
-        sorted.impossible.joined(separator: "; "),
+        sorted.gains.joined(separator: "; "),
       ]
     }
     return """
       ## Who is kept honest by what
 
-      (1): the coalition never gains, everywhere or where the parameters are chosen for that (\\*: its chapter \
-      says exactly where). (2): what it gains goes to zero with a parameter. (3): one of these, under an \
-      assumption on who is honest. Last: it gains whatever the parameters.
+      (1): the coalition, and any part of it, never gains; \\*: where the parameters are chosen for that, as the \
+      chapter says. (2): what it gains goes to zero with a parameter. (3): one of these, under an assumption \
+      on who is honest. Last: it gains, whatever the parameters, or unless they are chosen for that.
 
 
       """
         + Self.table(
-          ["mechanism", "(1) never", "(2) vanishing", "(3) if others are honest", "nothing helps"],
+          ["mechanism", "(1) never", "(2) vanishing", "(3) if others are honest", "who gains"],
           rows)
   }
 
@@ -128,7 +128,7 @@ public struct FindingsPage: Sendable {
   // MARK: - Chapters
 
   private func section(_ folder: String) -> String {
-    (["## \(folder)"] + chapters.filter { $0.folder == folder }.map(chapter))
+    (["## In \(folder)/"] + chapters.filter { $0.folder == folder }.map(chapter))
       .joined(separator: "\n\n")
   }
 
@@ -181,7 +181,7 @@ private struct Goals {
   var never: [String] = []
   var vanishes: [String] = []
   var assumed: [String] = []
-  var impossible: [String] = []
+  var gains: [String] = []
 
   init(_ chapter: Chapter) {
     for finding in chapter.findings {
@@ -201,24 +201,28 @@ private struct Goals {
       add("\(claim.coalition)\\*", to: property.honesty.isEmpty ? \.never : \.assumed)
     case (.someParametersAreSafe, .impossible)
     where property.given.isEmpty && property.prescriptions.isEmpty:
-      add(claim.coalition, to: \.impossible)
+      add(claim.coalition, to: \.gains)
     case (_, let verdict) where property.isGuarantee:
-      let isSafeSomewhere: Bool
-      var text = claim.coalition
-      switch verdict {
-      case .proved: isSafeSomewhere = true
-      case .broken: isSafeSomewhere = finding.condition.map { !$0.isImpossible } ?? false
-      case .impossible, .undecided, .vacuous: return
+      if verdict == .proved {
+        let text = property.given.isEmpty ? claim.coalition : "\(claim.coalition)\\*"
+        property.honesty.isEmpty
+          ? add(text, to: \.never) : add("\(text) (\(property.honesty))", to: \.assumed)
+      } else if property.given.isEmpty, let condition = finding.condition {
+        add(claim.coalition + Self.exception(condition), to: \.gains)
       }
-      guard isSafeSomewhere else {
-        if property.given.isEmpty { add(text, to: \.impossible) }
-        return
-      }
-      if verdict != .proved || !property.given.isEmpty { text += "\\*" }
-      property.honesty.isEmpty
-        ? add(text, to: \.never) : add("\(text) (\(property.honesty))", to: \.assumed)
     default: break
     }
+  }
+
+  /// Longer conditions than this are told in the chapter alone.
+  private static let longestCondition = 60
+
+  private static func exception(_ condition: Condition) -> String {
+    if condition.isImpossible { return "" }
+    guard let formula = ConditionText(condition).formula, formula.count <= longestCondition else {
+      return " (with exceptions)"
+    }
+    return " unless `\(formula)`"
   }
 
   private mutating func add(_ text: String, to list: WritableKeyPath<Goals, [String]>) {
