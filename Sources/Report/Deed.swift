@@ -80,7 +80,9 @@ struct Deed {
         facts.append(who + fact(sighting))
       }
     }
-    return facts
+    // What several know is told once.
+    var told: Set<String> = []
+    return facts.filter { told.insert($0).inserted }
   }
 
   private func adjective(_ side: Side) -> String {

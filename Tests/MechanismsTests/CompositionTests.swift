@@ -235,7 +235,7 @@ struct CompositionTests {
         == Mechanism(reading: text(design, "given: [value > 0, price = 1]"), file: "f"))
     #expect(
       mistakes(in: text("", "usual: true")) == [
-        "8:36: 'usual' is what a 'design' does not leave open, and there is none"
+        "8:34: 'usual' is what a 'design' does not leave open, and there is none"
       ])
   }
 

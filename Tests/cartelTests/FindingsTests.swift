@@ -57,7 +57,7 @@ struct FindingsTests {
     #expect(
       lines.contains(
         "| [priced](#priced) | the taker\\* | the taker as `fine -> infinity` "
-          + "| the taker\\* (the guard is honest) | the taker and the guard |"))
+          + "|  | the taker unless `prize <= catch*fine`; everybody |"))
     #expect(
       lines.contains {
         $0.hasPrefix(
@@ -71,7 +71,7 @@ struct FindingsTests {
         $0.hasPrefix("Honestly, where `prize = 1`") && $0.hasSuffix("the taker locks up 4.")
       })
     #expect(lines.contains("[priced.yaml](petty/priced.yaml) · nowhere"))
-    #expect(lines.contains("### priced") && lines.contains("## petty"))
+    #expect(lines.contains("### priced") && lines.contains("## In petty/"))
   }
 
   @Test("the introduction speaks of what was found")

@@ -1,4 +1,5 @@
 public import Collusion
+import Exact
 public import Mechanisms
 
 /// What was found about one mechanism.
@@ -19,6 +20,18 @@ public struct Chapter: Sendable {
       self.property = property
       self.cheapest = cheapest
     }
+
+    fileprivate var infimum: Extremum? { (try? cheapest.get())?.infimum }
+    fileprivate var cost: Rational? { infimum?.value }
+    fileprivate var isPossible: Bool { infimum != nil }
+
+    /// The roles of the largest coalition; none if it may be anybody.
+    fileprivate var roles: Set<String> {
+      switch property.coalitions {
+      case .perRole(let bounds): Set(bounds.map(\.role))
+      case .size: []
+      }
+    }
   }
 
   public init(
@@ -28,6 +41,15 @@ public struct Chapter: Sendable {
     self.findings = findings
     self.honest = honest
     self.designs = designs
+  }
+
+  /// The designs that say something: they cost something, and hold no part of a coalition that another one
+  /// holds.
+  var tellingDesigns: [Offer] {
+    designs.filter { offer in
+      offer.cost != 0
+        && !designs.contains { $0.isPossible && $0.roles.isStrictSuperset(of: offer.roles) }
+    }
   }
 
   /// The folder that the mechanism's file is in.

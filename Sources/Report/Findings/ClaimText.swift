@@ -18,7 +18,8 @@ struct ClaimText {
       switch property.coalitions {
       case .size(.init(.number(1))): ["anybody"]
       case .size(let most): ["any \(most.content) agents"]
-      case .perRole(let bounds): isEverybody(bounds) ? ["everybody"] : bounds.map { count($0) }
+      case .perRole(let bounds):
+        isEverybody(bounds) && property.honesty.isEmpty ? ["everybody"] : bounds.map { count($0) }
       }
     let margin = property.margin.map { ", beyond `\($0.content)`" } ?? ""
     let names = property.identities.map { added in
@@ -54,17 +55,25 @@ struct ClaimText {
 
   /// What is given and what is assumed, if anything is.
   private var circumstances: String {
-    let usual = property.given.filter { isUsual($0.content) }
     var given = property.given.map(\.content)
-    if usual.count > Self.mostUsual { given.removeAll(where: isUsual) }
+    if isElseUsual { given.removeAll(where: isUsual) }
     var conditions = given.map { "`\($0)`" }
-    if given.count < property.given.count { conditions.append("all else is usual") }
+    if isElseUsual { conditions.append("all is usual but what is chosen") }
     let places = conditions.isEmpty ? "" : " where \(conditions.joined(separator: " and "))"
-    return places + (property.honesty.isEmpty ? "" : ", provided that \(property.honesty)")
+    let margin = property.margin.map { ", of more than `\($0.content)`" } ?? ""
+    return margin + places
+      + (property.honesty.isEmpty ? "" : ", provided that \(property.honesty)")
   }
 
-  /// More conditions than this that parameters are at their defaults are not told one by one.
-  private static let mostUsual = 3
+  /// Whether it is asked only where all that a design does not leave open is at its default.
+  private var isElseUsual: Bool {
+    guard let design = mechanism.design else { return false }
+    let usual = property.given.map(\.content).filter(isUsual)
+    return mechanism.parameters.filter {
+      $0.defaultValue != nil && !design.chosen.contains($0.name)
+    }
+    .allSatisfy { parameter in usual.contains { $0.speaks(of: parameter.name) } }
+  }
 
   private func isUsual(_ condition: Formula) -> Bool {
     guard case .comparison(.equal, .parameter(let name), .number(let value)) = condition else {
@@ -78,13 +87,18 @@ struct ClaimText {
     let verdict = "**\(finding.verdict.expectation.rawValue)**\(circumstances)"
     let text =
       switch finding.verdict {
-      case .proved: verdict
+      case .proved: verdict + choice(finding)
       case .impossible: verdict + certificate(finding.condition)
       case .undecided(let reason), .vacuous(let reason): "\(verdict): \(reason)"
       case .broken(let counterexample):
         verdict + ": \(story(counterexample))" + safety(finding.condition)
       }
     return text.replacing("|", with: "\\|")
+  }
+
+  /// Which parameters are safe, if it is claimed that some are.
+  private func choice(_ finding: Finding) -> String {
+    property.claim == .someParametersAreSafe ? ": some are." + safety(finding.condition) : ""
   }
 
   /// What shows that no parameters are safe.
@@ -117,7 +131,8 @@ struct ClaimText {
         return "it gains \(attack.gain)."
       }
       let deeds = story.deeds.map { $0.hasPrefix("- ") ? String($0.dropFirst(2)) : $0 }
-      return "\(story.headline.dropLast())\(changed(attack)): \(deeds.joined(separator: "; "))."
+      let headline = "\(story.headline.dropLast())\(changed(attack))"
+      return deeds.isEmpty ? headline + "." : "\(headline): \(deeds.joined(separator: "; "))."
     case .persistence(let persistence):
       return PersistenceText(persistence, on: mechanism, property: property).headline
     case .mixture(let attack):

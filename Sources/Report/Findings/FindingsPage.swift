@@ -29,7 +29,8 @@ public struct FindingsPage: Sendable {
   // MARK: - What safety costs
 
   private var prices: String {
-    let rows = chapters.flatMap { chapter in chapter.designs.map { row($0, of: chapter.mechanism) }
+    let rows = chapters.flatMap { chapter in
+      chapter.tellingDesigns.map { row($0, of: chapter.mechanism) }
     }
     guard !rows.isEmpty else { return "" }
     return """
@@ -37,7 +38,8 @@ public struct FindingsPage: Sendable {
 
       For each mechanism that leaves something to its designer, the cheapest choice with which nobody of a \
       coalition, nor any part of it, gains anything: what honest users bear for one deal in fees, audits and \
-      interest on what they lock up, all else being usual. "None": no choice is safe.
+      interest on what they lock up, all else being usual. "None": no choice is safe. Not told: what costs nothing, \
+      since nothing is audited then, and coalitions that are part of another one that can be held.
 
 
       """ + Self.table(["mechanism", "against", "if", "least cost", "with"], rows)
