@@ -1,3 +1,5 @@
+import Foundation
+
 /// What an independent solver says of the questions of some evidence.
 public struct Verification: Sendable {
   public enum Outcome: Hashable, Sendable {
@@ -26,28 +28,31 @@ public struct Verification: Sendable {
   public var manifest: Manifest
   /// The manifest's hash.
   public var sha256: String
-  /// The solver that was asked, as it calls itself.
+  /// The solvers that were asked, as they call themselves.
   public var solver: String
   public var proofs: [Proof]
 
   /// The number of different questions.
   public var questions: Int { Set(manifest.proofs.flatMap(\.questions).map(\.file)).count }
 
-  /// Asks every question of some evidence once more.
+  /// Asks every question of some evidence once more: the first solver, and each further one what those before
+  /// it did not answer.
   ///
   /// - Parameters:
-  ///   - limit: How long each question may take.
+  ///   - limit: How long each question may take each solver.
   ///   - jobs: How many are asked at once.
   ///   - progress: is told how many questions were asked so far.
   /// - Throws: ``SolverProgram/Absent``
   public init(
     of manifest: Manifest, sha256: String, in directory: EvidenceDirectory,
-    by solver: SolverProgram, within limit: Duration, jobs: Int,
+    by solvers: [SolverProgram], within limit: Duration, jobs: Int,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws {
     self.manifest = manifest
     self.sha256 = sha256
-    self.solver = try await solver.version()
+    var versions: [String] = []
+    for solver in solvers { versions.append(try await solver.version()) }
+    solver = versions.joined(separator: ", then ")
     let questions = manifest.proofs.flatMap(\.questions).reduce(
       into: [String: Manifest.Question]()
     ) { $0[$1.file] = $1 }
@@ -58,7 +63,7 @@ public struct Verification: Sendable {
         group.addTask {
           (
             question.file,
-            await solver.reply(to: directory.location(of: question), within: limit)
+            await Self.reply(of: solvers, to: directory.location(of: question), within: limit)
           )
         }
       }
@@ -83,5 +88,17 @@ public struct Verification: Sendable {
           }
         })
     }
+  }
+
+  /// The first answer that one of some solvers gives.
+  private static func reply(
+    of solvers: [SolverProgram], to file: URL, within limit: Duration
+  ) async -> SolverProgram.Reply {
+    var reply = SolverProgram.Reply.silence(reason: "nobody was asked")
+    for solver in solvers {
+      reply = await solver.reply(to: file, within: limit)
+      if case .answer = reply { break }
+    }
+    return reply
   }
 }

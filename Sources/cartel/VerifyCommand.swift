@@ -20,8 +20,10 @@ struct VerifyCommand: AsyncParsableCommand {
   var directory: String
 
   @ArgumentParser.Option(
-    help: ArgumentHelp("The solver, with its arguments.", valueName: "command"))
-  var solver = "cvc5"
+    help: ArgumentHelp(
+      "The solver, with its arguments; if given again, one more for what the first leaves open.",
+      valueName: "command"))
+  var solver: [String] = []
 
   @ArgumentParser.Option(
     help: ArgumentHelp("How long one question may take.", valueName: "seconds"))
@@ -39,7 +41,13 @@ struct VerifyCommand: AsyncParsableCommand {
       throw ValidationError("--timeout takes a number of seconds above 0, at most 1000000")
     }
     guard jobs >= 1 else { throw ValidationError("--jobs takes a count of at least 1") }
-    guard SolverProgram(solver) != nil else { throw ValidationError("--solver takes a command") }
+    guard programs.count == max(solver.count, 1) else {
+      throw ValidationError("--solver takes a command")
+    }
+  }
+
+  private var programs: [SolverProgram] {
+    (solver.isEmpty ? ["cvc5"] : solver).compactMap { SolverProgram($0) }
   }
 
   func run() async throws {
@@ -52,9 +60,8 @@ struct VerifyCommand: AsyncParsableCommand {
     }
     let verification: Verification
     do {
-      guard let program = SolverProgram(solver) else { return }
       verification = try await Verification(
-        of: manifest, sha256: sha256, in: evidence, by: program,
+        of: manifest, sha256: sha256, in: evidence, by: programs,
         within: .milliseconds(Int64(timeout * 1_000)), jobs: jobs
       ) { [format] in
         if format == .text { Output.progress("\($0) questions answered") }

@@ -30,7 +30,7 @@ struct RepositoryEvidenceTests {
     #expect(manifest.proofs.count == proved.count && proved.count >= 50)
     let verification = try await Verification(
       of: manifest, sha256: sha256, in: EvidenceDirectory(path),
-      by: try #require(SolverProgram("cvc5")), within: .seconds(30), jobs: 2)
+      by: [try #require(SolverProgram("cvc5"))], within: .seconds(30), jobs: 2)
     let outcomes = verification.proofs.map(\.outcome)
     print("\(outcomes.count) proofs, confirmed: \(outcomes.filter { $0 == .confirmed }.count)")
     #expect(!outcomes.contains(.contradicted))

@@ -101,6 +101,22 @@ struct VerifyTests {
     #expect(proofs?.count == 3)
   }
 
+  @Test(
+    "a second solver is asked what the first leaves open, and nothing else", .enabled(if: hasSolver)
+  )
+  func inTurn() throws {
+    let tool = try proved()
+    let second = try tool.run("verify", "evidence", "--solver", "true", "--solver", "cvc5")
+    #expect(second.status == 0 && second.output.contains(", then cvc5"))
+    try tool.write(liar, to: "liar")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: tool.path("liar").path)
+    let path = tool.path("liar").path
+    #expect(try tool.run("verify", "evidence", "--solver", "cvc5", "--solver", path).status == 0)
+    #expect(
+      try tool.run("verify", "evidence", "--solver", "true", "--solver", path).status == 70)
+  }
+
   @Test("a proof whose questions were left out is not confirmed", .enabled(if: hasSolver))
   func nothingAsked() throws {
     let tool = try proved()
