@@ -51,7 +51,7 @@ public enum Extremum: Hashable, Sendable {
         limit: limits.contains(nil) ? nil : limits.compactMap { $0 }.max())
     case (.enclosed(let found, let limit, _), let known),
       (let known, .enclosed(let found, let limit, _)):
-      guard let value = known.value else { return self }
+      let value = known.value ?? found
       let highest = known.limit ?? value
       if value >= limit { return known }
       if highest <= found { return [self, other].first { $0 != known } ?? known }

@@ -137,6 +137,7 @@ struct BruteForce {
     guard case .success(let bound) = try await bound(on: pinned, freeing: []) else { return }
     switch bound.supremum {
     case .unknown, .attained(most, _): break
+    case .enclosed(let found, let limit, _) where found <= most && most <= limit: break
     case .attained(let value, _), .approached(let value, _), .enclosed(let value, _, _):
       throw Contradiction(.bound("\(value)", gain: most, at: point))
     case .unbounded: throw Contradiction(.bound("unbounded", gain: most, at: point))

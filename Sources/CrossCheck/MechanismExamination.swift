@@ -88,7 +88,7 @@ public struct MechanismExamination: Sendable {
         try readings.compareFormula(of: attempt, at: try attacker.points.draw(test))
         try verdict?.judge(attempt, allowed: try attacker.margin(at: attempt.parameters))
       } catch let fault as Fault {
-        if isSound && !fault.kind.isLimit && !mechanism.tells(of: fault) {
+        if isSound && !fault.kind.isLimit && !mechanism.tells(of: fault, expecting: .broken) {
           throw Contradiction(.overlookedFault(fault))
         }
       } catch Rejection.assumption {
@@ -110,7 +110,9 @@ public struct MechanismExamination: Sendable {
     } catch Rejection.assumption, Rejection.filter {
       return
     } catch let fault as Fault {
-      if !mechanism.tells(of: fault) { throw Contradiction(.overlookedFault(fault)) }
+      if !mechanism.tells(of: fault, expecting: .broken) {
+        throw Contradiction(.overlookedFault(fault))
+      }
     }
   }
 }

@@ -55,7 +55,9 @@ public struct PropertyExamination: Sendable {
       do {
         attempt = try attacker.attempt(test, size: coalitionSize)
       } catch let fault as Fault {
-        if fault.kind.isLimit || mechanism.tells(of: fault) { throw Rejection.assumption }
+        if fault.kind.isLimit || mechanism.tells(of: fault, expecting: .broken) {
+          throw Rejection.assumption
+        }
         throw Contradiction(.overlookedFault(fault))
       }
       test.note("\(attempt)")

@@ -21,12 +21,16 @@ extension Mechanism {
   }
 
   /// Whether a property claims that there is no such fault, and so tells of it.
-  public func tells(of fault: Fault) -> Bool {
+  ///
+  /// - Parameter expectation: The verdict that the property has to expect, if it matters.
+  public func tells(
+    of fault: Fault, expecting expectation: Property.Expectation? = nil
+  ) -> Bool {
     guard case .overdrawn(let account) = fault.kind else { return false }
     return properties.contains {
       // Under conditions of its own, it does not tell of all.
       guard $0.given.isEmpty, case .solvency(let accounts) = $0.claim else { return false }
-      return accounts.contains(account)
+      return accounts.contains(account) && (expectation == nil || $0.expected == expectation)
     }
   }
 

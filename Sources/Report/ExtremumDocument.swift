@@ -39,7 +39,8 @@ struct CheapestDocument: Encodable {
 
 /// A greatest or least value as JSON.
 struct ExtremumDocument: Encodable {
-  /// Whether it is `attained`, `approached` or `enclosed` between value and limit, or there is none (`unbounded`), or not known (`undecided`).
+  /// Whether it is `attained`, `approached` or `enclosed` between value and limit, or there is none
+  /// (`unbounded`), or it is not known (`undecided`).
   var kind: String
   var value: Nullable<String>
   var parameters: Nullable<[String: String]>

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Collusion
+import Exact
 import Foundation
 import Mechanisms
 import Report
@@ -30,6 +31,10 @@ struct FindingsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: Options
 
+  func validate() throws {
+    guard options.format == .text else { throw ValidationError("the page is Markdown") }
+  }
+
   func run() async throws {
     let session = Session(format: .text)
     session.endOnInterrupt()
@@ -38,6 +43,7 @@ struct FindingsCommand: AsyncParsableCommand {
       for error in inputs.errors { Output.complain("\(error)") }
       Output.end(2)
     }
+    guard !inputs.mechanisms.isEmpty else { throw ValidationError("there are no mechanisms there") }
     let template = try introduction.map(text) ?? "# Findings"
     let page = try against.map(text)
     var chapters: [Chapter] = []
@@ -49,7 +55,9 @@ struct FindingsCommand: AsyncParsableCommand {
       throw ValidationError("\(self.introduction ?? "the introduction"): \(error)")
     }
     session.progress("")
-    try conclude(FindingsPage(chapters, introduction: introduction).text, page)
+    complainOfUnexpected(chapters)
+    let folder = (output ?? against).map { ($0 as NSString).deletingLastPathComponent } ?? ""
+    try conclude(FindingsPage(chapters, introduction: introduction, in: folder).text, page)
   }
 
   private func text(at path: String) throws -> String {
@@ -89,7 +97,26 @@ struct FindingsCommand: AsyncParsableCommand {
     } catch let fault as Fault {
       Output.complain("\(Diagnostic(fault))")
       Output.end(2)
+    } catch let cases as RationalFunction.Piecewise {
+      let place = mechanism.design?.cost.location.description ?? ""
+      Output.complain("\(place): this is no cost: \(cases)")
+      Output.end(2)
     }
+  }
+
+  /// Ends the process if something is not as expected, or not decided: no page is written then.
+  private func complainOfUnexpected(_ chapters: [Chapter]) {
+    var run = Run()
+    run.results = chapters.flatMap { chapter in
+      chapter.findings.map { Run.Result(chapter.mechanism, $0) }
+    }
+    guard run.status != 0 else { return }
+    for result in run.results where !result.finding.isExpected {
+      Output.complain(
+        "\(result.mechanism.location.file): \(result.finding.property.name): "
+          + "\(result.finding.verdict.expectation.rawValue)")
+    }
+    Output.end(run.status)
   }
 
   private func conclude(_ text: String, _ page: String?) throws {

@@ -1,7 +1,8 @@
-import Collusion
 import Exact
 import Mechanisms
 import Testing
+
+@testable import Collusion
 
 @Suite("The largest gain and the least cost")
 struct ExtremeTests {
@@ -261,6 +262,23 @@ struct ExtremeTests {
     ).get()
     guard case .attained(0, at: _)? = cheapest.infimum else {
       Issue.record("\(String(describing: cheapest.infimum))")
+      return
+    }
+  }
+
+  @Test("of two greatest values one of which is enclosed, the greater is known if they are apart")
+  func greaterOfEnclosed() {
+    let enclosed = Extremum.enclosed(2, 3, near: ["a": 1])
+    for other in [Extremum.attained(3, at: [:]), .approached(4, near: [:])] {
+      #expect(enclosed.greater(other) == other && other.greater(enclosed) == other)
+    }
+    let less = Extremum.attained(2, at: [:])
+    #expect(enclosed.greater(less) == enclosed && less.greater(enclosed) == enclosed)
+    guard
+      case .unknown(_, found: Rational(5, 2), limit: 3) = enclosed.greater(
+        .attained(Rational(5, 2), at: [:]))
+    else {
+      Issue.record("it is not told where it is")
       return
     }
   }

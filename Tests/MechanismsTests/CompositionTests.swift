@@ -181,7 +181,7 @@ struct CompositionTests {
       ("based on: self.yaml\n", "self.yaml:1:11: 'self.yaml' is based on this file"),
       (
         "based on: nowhere.yaml\n",
-        "self.yaml:1:11: cannot be read: there is no file 'nowhere.yaml' beside this one"
+        "self.yaml:1:11: cannot be read: 'nowhere.yaml' is no file beside this one"
       ),
       ("based on: [a]\n", "self.yaml:1:11: expected the name of a file, found a list"),
       (
@@ -199,6 +199,70 @@ struct CompositionTests {
     ])
   func impossible(text: String, message: String) throws {
     #expect(try Folder(["self.yaml": text]).mistakes("self.yaml") == [message])
+  }
+
+  @Test(
+    "what a variant says of the wrong kind is told",
+    arguments: [
+      ("accounts: stash", "one.yaml:3:11: expected a map for accounts, found text"),
+      ("roles: [judge]", "one.yaml:3:8: expected a map for roles, found a list"),
+      ("properties: [the node]", "one.yaml:3:13: expected a map for properties, found a list"),
+      (
+        "properties: {the node: nonsense}",
+        "one.yaml:3:24: expected a map for the node, found text"
+      ),
+      (
+        "properties: {the nod: }",
+        "one.yaml:3:14: unknown property 'the nod'; did you mean 'the node'?"
+      ),
+      (
+        "parts: {payment: [{part: punishment, when: true}]}",
+        "one.yaml:3:38: unknown key 'when' in 'part'"
+      ),
+      (
+        "parts: {payment: [{part: more, steps: {pay: 1}}]}",
+        "one.yaml:3:39: expected a list of steps, found a map"
+      ),
+      ("parts: {payment: [{part: }]}", "one.yaml:3:26: expected the name of a part, found nothing"),
+    ])
+  func wrongKind(line: String, message: String) throws {
+    let folder = try Folder([
+      "base.yaml": base, "one.yaml": "based on: base.yaml\nmechanism: one\n\(line)\n",
+    ])
+    #expect(folder.mistakes("one.yaml").contains(message))
+  }
+
+  @Test("a folder is no base, and there is an end to bases")
+  func bases() throws {
+    let chain = (0..<120).map { ("f\($0).yaml", "based on: f\($0 + 1).yaml\nmechanism: a\n") }
+    let folder = try Folder(
+      Dictionary(uniqueKeysWithValues: chain).merging([
+        "one.yaml": "based on: .\nmechanism: one\n"
+      ]) { $1 })
+    #expect(
+      folder.mistakes("one.yaml") == [
+        "one.yaml:1:11: cannot be read: '.' is no file beside this one"
+      ])
+    #expect(
+      folder.mistakes("f0.yaml") == [
+        "f100.yaml:1:11: more than 100 files, each based on the next"
+      ])
+  }
+
+  @Test("parts that double each other, or what is inside of them, are given up")
+  func doublingInside() throws {
+    let pay = "{pay: 1, from: r, to: burn}"
+    let steps = Array(repeating: pay, count: 400).joined(separator: ", ")
+    let doubled = (0..<10).map {
+      "  - {part: p\($0), steps: [{part: p\($0 + 1)}, {part: p\($0 + 1)}]}"
+    }
+    let text =
+      "mechanism: a\nroles: {r: 1}\nsteps:\n" + doubled.joined(separator: "\n")
+      + "\n  - {part: p10, steps: [{when: true, then: [\(steps)]}]}\n"
+    let mistakes = try Folder(["self.yaml": text]).mistakes("self.yaml")
+    #expect(
+      !mistakes.isEmpty
+        && mistakes.allSatisfy { $0.hasSuffix("more than 10000 steps, counting each round") })
   }
 
   @Test("parts that double each other are given up")

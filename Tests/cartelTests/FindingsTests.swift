@@ -70,7 +70,7 @@ struct FindingsTests {
       lines.contains {
         $0.hasPrefix("Honestly, where `prize = 1`") && $0.hasSuffix("the taker locks up 4.")
       })
-    #expect(lines.contains("[priced.yaml](petty/priced.yaml) · nowhere"))
+    #expect(lines.contains("[priced.yaml](Properties/petty/priced.yaml) · nowhere"))
     #expect(lines.contains("### priced") && lines.contains("## In petty/"))
   }
 
@@ -101,6 +101,7 @@ struct FindingsTests {
         "{{gain of a fine is enough in priced}}",
         "there is no gain of 'a fine is enough' in 'priced'"
       ),
+      ("{{gain of nobody takes in priced", "a '{{' has no '}}'"),
       ("{{gain}}", "'gain' is not '… of PROPERTY in MECHANISM'"),
     ])
   func missing(text: String, complaint: String) throws {
@@ -114,6 +115,8 @@ struct FindingsTests {
   @Test("a page is held against what is found now")
   func against() throws {
     let tool = try tool()
+    #expect(try tool.run("findings", "--output", "Properties/page.md").status == 0)
+    #expect(try tool.text(of: "Properties/page.md").contains("[priced.yaml](petty/priced.yaml)"))
     #expect(try tool.run("findings", "--output", "page.md").status == 0)
     let same = try tool.run("findings", "--against", "page.md")
     #expect(same.status == 0 && same.output.isEmpty && same.complaints.isEmpty)
@@ -126,11 +129,51 @@ struct FindingsTests {
     #expect(other.complaints.contains("`fine = 5`") || other.complaints.contains("about 0.6325"))
   }
 
+  @Test("no page is written where something is not as expected, or not decided")
+  func unexpected() throws {
+    let tool = try Tool()
+    try tool.write(taking(wrong), to: "Properties/taking.yaml")
+    let outcome = try tool.run("findings", "--output", "page.md")
+    #expect(outcome.status == 1 && outcome.complaints.contains("taking.yaml: hopeful: broken"))
+    try tool.write(taking(undecided), to: "Properties/taking.yaml")
+    #expect(try tool.run("findings", "--output", "page.md").status == 3)
+    #expect(!FileManager.default.fileExists(atPath: tool.path("page.md").path))
+  }
+
+  @Test("a design is told unless another one holds more, and all else is the same")
+  func designs() throws {
+    let tool = try tool()
+    try tool.write(
+      priced.replacingOccurrences(
+        of: "  taking pays less",
+        with: """
+            both: {coalition: {taker: 1, guard: 1}, margin: prize, claim: some parameters are safe}
+            one, beyond: {coalition: {taker: 1}, margin: prize, claim: some parameters are safe}
+            one | many: {coalition: {taker: 1}, given: [interest = 1/10], expect: broken}
+            taking pays less
+          """), to: "Properties/petty/priced.yaml")
+    let outcome = try tool.run("findings")
+    let rows = outcome.output.split(separator: "\n").filter {
+      $0.hasPrefix("| [priced](#priced) |")
+    }
+    #expect(rows.count { $0.contains("about 0.6325") } == 2)
+    #expect(rows.count { $0.contains("beyond `prize`") && $0.contains("`fine =") } == 0)
+    #expect(outcome.output.contains("| one \\| many |"))
+  }
+
   @Test("files that are wrong, or not there, end it with status 2")
-  func wrong() throws {
+  func wrongFiles() throws {
     let tool = try tool()
     #expect(try tool.run("findings", "--introduction", "nowhere.md").status == 2)
     #expect(try tool.run("findings", "--output", "no/where.md").status == 2)
+    #expect(try tool.run("findings", "--format", "json").status == 2)
+    try tool.write(
+      priced.replacingOccurrences(
+        of: "minimise: catch", with: "minimise: if catch > 0 then catch else 1"),
+      to: "if.yaml")
+    let cases = try tool.run("findings", "if.yaml")
+    #expect(cases.status == 2)
+    #expect(cases.complaints.contains("if.yaml:23:41: this is no cost: it has cases"))
     try tool.write("mechanism: a", to: "Properties/petty/a.yaml")
     let outcome = try tool.run("findings")
     #expect(outcome.status == 2)

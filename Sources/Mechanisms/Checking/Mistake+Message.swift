@@ -30,6 +30,7 @@ extension Mistake {
     case .severalActions(let first, let second):
       "a step is either '\(first)' or '\(second)', not both"
     case .basedOnItself(let file): "'\(Self.shortened(file))' is based on this file"
+    case .tooManyBases: "more than \(Limits.bases) files, each based on the next"
     case .stepsOfVariant:
       "the steps are those of the file that this one is based on; replace some of its 'parts'"
     case .usualWithoutDesign: "'usual' is what a 'design' does not leave open, and there is none"

@@ -14,6 +14,7 @@ enum Mistake {
   case noAction
   case severalActions(String, String)
   case basedOnItself(String)
+  case tooManyBases
   case stepsOfVariant
   case usualWithoutDesign
   case partTwice(String)

@@ -46,9 +46,12 @@ struct Composition {
       log.report(.basedOnItself(relative), at: name.location)
       throw log.diagnostics
     }
-    guard FileManager.default.fileExists(atPath: path) else {
-      log.report(
-        .unreadableFile("there is no file '\(relative)' beside this one"), at: name.location)
+    guard chain.count <= Limits.bases else {
+      log.report(.tooManyBases, at: name.location)
+      throw log.diagnostics
+    }
+    guard FileText.isFile(path) else {
+      log.report(.unreadableFile("'\(relative)' is no file beside this one"), at: name.location)
       throw log.diagnostics
     }
     let base = try composed(FileText.at(path), file: path)
@@ -81,9 +84,9 @@ struct Composition {
       case "assume":
         result[index].value.content = .list(items(value) + items(pair.value))
       case "properties":
-        result[index].value.content = .map(properties(named(pair.value), over: named(value)))
+        result[index].value.content = .map(properties(named(pair), over: named(value)))
       case _ where Key.named.contains(key):
-        result[index].value.content = .map(replace(named(pair.value), in: named(value)))
+        result[index].value.content = .map(replace(named(pair), in: named(value)))
       default: result[index] = pair
       }
     }
@@ -96,7 +99,7 @@ struct Composition {
     return [entry]
   }
 
-  /// A map's pairs; a list stands for a map to nothing.
+  /// A map's pairs; a list of accounts stands for a map to nothing.
   private func named(_ entry: Entry) -> [Entry.Pair] {
     switch entry.content {
     case .map(let pairs): pairs
@@ -104,6 +107,21 @@ struct Composition {
       list.map { Entry.Pair(key: $0, value: Entry.nothing(at: $0.location)) }
     case .text: []
     }
+  }
+
+  /// The pairs of a variant's entry, which has to be a map, or a list of accounts.
+  private func named(_ pair: Entry.Pair) -> [Entry.Pair] {
+    switch pair.value.content {
+    case .map: break
+    case .list where pair.key.text == "accounts": break
+    case .text where pair.value.isEmpty: break
+    default:
+      log.report(
+        .expectedEntry("a map for \(pair.key.text ?? "")", found: pair.value.nature),
+        at: pair.value.location)
+      return []
+    }
+    return named(pair.value)
   }
 
   private func replace(_ new: [Entry.Pair], in old: [Entry.Pair]) -> [Entry.Pair] {
@@ -120,18 +138,26 @@ struct Composition {
     var result = old
     for pair in new {
       guard let index = result.firstIndex(where: { $0.key.text == pair.key.text }) else {
+        if pair.value.isNothing { reportAbsent(pair.key, among: old) }
         result.append(pair)
         continue
       }
       if pair.value.isNothing {
         result.remove(at: index)
       } else {
-        let entries = replace(named(pair.value), in: named(result[index].value))
+        let entries = replace(named(pair), in: named(result[index].value))
         result[index].value = pair.value
         result[index].value.content = .map(entries)
       }
     }
     return result
+  }
+
+  private func reportAbsent(_ name: Entry, among properties: [Entry.Pair]) {
+    let text = name.text ?? ""
+    log.report(
+      .unknown("property", text, nearest(to: text, among: properties.compactMap(\.key.text))),
+      at: name.location)
   }
 }
 
@@ -218,25 +244,37 @@ private struct Parts {
 
   private mutating func expanded(step: Entry) -> [Entry] {
     guard case .map(var pairs) = step.content else { return [step] }
-    if let name = value("part", of: step) { return part(name) }
+    count += 1
+    guard count <= Limits.unrolledSteps else {
+      log.report(.tooManySteps, at: step.location)
+      return []
+    }
+    if value("part", of: step) != nil { return part(step) }
     for index in pairs.indices where Self.nested.contains(pairs[index].key.text ?? "") {
       pairs[index].value = steps(pairs[index].value)
     }
     return [Entry(content: .map(pairs), location: step.location, isInFlow: step.isInFlow)]
   }
 
-  private mutating func part(_ name: Entry) -> [Entry] {
-    guard let text = name.text, let definition = definitions[text] else {
+  private mutating func part(_ step: Entry) -> [Entry] {
+    var fields = Fields(step, "'part'", log)
+    let name = fields.take("part") ?? step
+    let steps = fields.take("steps")
+    fields.finish()
+    if let steps, !steps.isList {
+      log.report(.expectedEntry("a list of steps", found: steps.nature), at: steps.location)
+      return []
+    }
+    guard let text = name.text, !name.isEmpty else {
+      log.report(.expectedEntry("the name of a part", found: name.nature), at: name.location)
+      return []
+    }
+    guard let definition = definitions[text] else {
       reportUnknown(name)
       return []
     }
-    count += definition.count
     guard !open.contains(text) else {
       log.report(.partWithinItself(text), at: name.location)
-      return []
-    }
-    guard count <= Limits.unrolledSteps else {
-      log.report(.tooManySteps, at: name.location)
       return []
     }
     open.append(text)

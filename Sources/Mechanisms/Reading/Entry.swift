@@ -27,6 +27,8 @@ struct Entry {
     return nil
   }
 
+  var isList: Bool { if case .list = content { true } else { false } }
+
   /// Whether nothing was written.
   var isEmpty: Bool {
     if case .text("", .plain) = content { return true }

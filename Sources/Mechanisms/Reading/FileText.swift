@@ -2,6 +2,13 @@ import Foundation
 
 /// The text of a mechanism file, within the limits.
 enum FileText {
+  /// Whether it is a file, and not a folder, a device or nothing.
+  static func isFile(_ path: String) -> Bool {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
+  }
+
   /// - Throws: ``Diagnostics``, if it cannot be read, is too large or no text.
   static func at(_ path: String) throws(Diagnostics) -> String {
     let log = DiagnosticLog()

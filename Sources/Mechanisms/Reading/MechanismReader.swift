@@ -77,10 +77,15 @@ struct MechanismReader {
   private func design(_ entry: Entry) -> Design? {
     var fields = Fields(entry, "a design", log)
     guard fields.isMap else { return nil }
-    let over = fields.require("over").map { listOrOne($0).compactMap { parameter($0) } }
+    let names = fields.require("over").map { listOrOne($0) }
+    if let names, names.isEmpty { log.report(.emptyList("'over'"), at: entry.location) }
+    let over = names?.compactMap { parameter($0) }
     let cost = fields.require("minimise").map { number($0, in: .parameters) }
     fields.finish()
     guard let over, let cost else { return nil }
+    if let twice = over.first(where: { name in over.count { $0 == name } > 1 }) {
+      log.report(.duplicateKey(twice), at: entry.location)
+    }
     return Design(over: over, minimising: cost)
   }
 

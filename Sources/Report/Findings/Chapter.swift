@@ -25,12 +25,15 @@ public struct Chapter: Sendable {
     fileprivate var cost: Rational? { infimum?.value }
     fileprivate var isPossible: Bool { infimum != nil }
 
-    /// The roles of the largest coalition; none if it may be anybody.
-    fileprivate var roles: Set<String> {
-      switch property.coalitions {
-      case .perRole(let bounds): Set(bounds.map(\.role))
-      case .size: []
-      }
+    /// Whether it is about more coalitions, and else the same.
+    fileprivate func covers(_ other: Offer) -> Bool {
+      guard case .perRole(let bounds) = property.coalitions,
+        case .perRole(let others) = other.property.coalitions
+      else { return false }
+      return bounds.count > others.count && others.allSatisfy(bounds.contains)
+        && property.honesty == other.property.honesty && property.given == other.property.given
+        && property.identities == other.property.identities
+        && property.margin == other.property.margin
     }
   }
 
@@ -48,7 +51,7 @@ public struct Chapter: Sendable {
   var tellingDesigns: [Offer] {
     designs.filter { offer in
       offer.cost != 0
-        && !designs.contains { $0.isPossible && $0.roles.isStrictSuperset(of: offer.roles) }
+        && !designs.contains { $0.isPossible && $0.covers(offer) }
     }
   }
 
@@ -61,8 +64,10 @@ public struct Chapter: Sendable {
 extension Finding {
   /// Whether it is about safety, leaves the choice to the designer, and does not hold whatever is chosen.
   public func needsDesign(_ design: Design?) -> Bool {
-    guard let design, property.prescriptions.isEmpty,
-      property.claim == .someParametersAreSafe || property.isGuarantee && verdict != .proved
+    let isAboutSafety =
+      property.claim == .someParametersAreSafe && property.prescriptions.isEmpty
+      || property.isGuarantee && verdict != .proved
+    guard let design, isAboutSafety
     else { return false }
     return !property.given.contains { condition in
       design.chosen.contains { condition.content.speaks(of: $0) }
@@ -73,7 +78,7 @@ extension Finding {
 extension Property {
   /// Whether it claims that nobody gains, of the prescriptions of the mechanism itself.
   public var isGuarantee: Bool {
-    guard prescriptions.isEmpty, margin == nil else { return false }
+    guard prescriptions.isEmpty else { return false }
     return switch claim {
     case .noProfitableDeviation, .noProfitableDeviationAmong, .notEachMemberGains,
       .coalitionProofness:

@@ -69,10 +69,11 @@ struct ClaimText {
   private var isElseUsual: Bool {
     guard let design = mechanism.design else { return false }
     let usual = property.given.map(\.content).filter(isUsual)
-    return mechanism.parameters.filter {
+    let left = mechanism.parameters.filter {
       $0.defaultValue != nil && !design.chosen.contains($0.name)
     }
-    .allSatisfy { parameter in usual.contains { $0.speaks(of: parameter.name) } }
+    return !left.isEmpty
+      && left.allSatisfy { parameter in usual.contains { $0.speaks(of: parameter.name) } }
   }
 
   private func isUsual(_ condition: Formula) -> Bool {
@@ -85,15 +86,13 @@ struct ClaimText {
   /// The verdict, with what there is to know about it.
   func answer(_ finding: Finding) -> String {
     let verdict = "**\(finding.verdict.expectation.rawValue)**\(circumstances)"
-    let text =
-      switch finding.verdict {
-      case .proved: verdict + choice(finding)
-      case .impossible: verdict + certificate(finding.condition)
-      case .undecided(let reason), .vacuous(let reason): "\(verdict): \(reason)"
-      case .broken(let counterexample):
-        verdict + ": \(story(counterexample))" + safety(finding.condition)
-      }
-    return text.replacing("|", with: "\\|")
+    return switch finding.verdict {
+    case .proved: verdict + choice(finding)
+    case .impossible: verdict + certificate(finding.condition)
+    case .undecided(let reason), .vacuous(let reason): "\(verdict): \(reason)"
+    case .broken(let counterexample):
+      verdict + ": \(story(counterexample))" + safety(finding.condition)
+    }
   }
 
   /// Which parameters are safe, if it is claimed that some are.

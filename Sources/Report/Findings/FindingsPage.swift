@@ -8,10 +8,14 @@ public struct FindingsPage: Sendable {
   private let chapters: [Chapter]
   /// What stands before the tables.
   private let introduction: String
+  /// The folder that the page is in, with a slash, as the files of mechanisms name it.
+  private let folder: String
 
-  public init(_ chapters: [Chapter], introduction: String) {
+  /// - Parameter folder: Where the page will be, if that is known: links start there.
+  public init(_ chapters: [Chapter], introduction: String, in folder: String = "") {
     self.chapters = chapters
     self.introduction = introduction
+    self.folder = folder.isEmpty ? "" : folder + "/"
   }
 
   /// The page.
@@ -70,10 +74,9 @@ public struct FindingsPage: Sendable {
     }
   }
 
-  /// A number, and what it is about if it is a long fraction.
+  /// A number, and what it is about if it is no simple fraction.
   private static func rounded(_ value: Rational) -> String {
-    let text = "\(value)"
-    return text.count > 7 ? "\(text), about \(decimal(value))" : text
+    value.denominator > 20 ? "\(value) (about \(decimal(value)))" : "\(value)"
   }
 
   private static func decimal(_ value: Rational) -> String {
@@ -94,9 +97,10 @@ public struct FindingsPage: Sendable {
     return """
       ## Who is kept honest by what
 
-      (1): the coalition, and any part of it, never gains; \\*: where the parameters are chosen for that, as the \
-      chapter says. (2): what it gains goes to zero with a parameter. (3): one of these, under an assumption \
-      on who is honest. Last: it gains, whatever the parameters, or unless they are chosen for that.
+      (1): the coalition, and any part of it, never gains; \\*: at the parameters that its chapter tells. \
+      (2): what it gains goes to zero with a parameter. (3): one of these, under an assumption on who is \
+      honest. Last: it gains, \\* at parameters that its chapter tells, or unless they are chosen against it. What \
+      holds of accounts, of losses and of other prescriptions stands in the chapters.
 
 
       """
@@ -136,8 +140,11 @@ public struct FindingsPage: Sendable {
 
   private func chapter(_ chapter: Chapter) -> String {
     let mechanism = chapter.mechanism
-    var parts = ["### \(mechanism.name)", mechanism.about.trimmingNewlines]
-    let file = "[\(mechanism.name).yaml](\(folderLink(chapter))\(mechanism.name).yaml)"
+    var parts = ["### \(mechanism.name)"]
+    if !mechanism.about.isEmpty { parts.append(mechanism.about.trimmingNewlines) }
+    let path = mechanism.location.file
+    let link = path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+    let file = "[\(path.split(separator: "/").last ?? "")](\(link))"
     parts.append(mechanism.source.isEmpty ? file : "\(file) · \(mechanism.source.trimmingNewlines)")
     if let honest = chapter.honest { parts.append(text(honest, of: mechanism)) }
     let rows = chapter.findings.map { finding in
@@ -148,10 +155,6 @@ public struct FindingsPage: Sendable {
     }
     if !rows.isEmpty { parts.append(Self.table(["claim", "goal", "answer"], rows)) }
     return parts.joined(separator: "\n\n")
-  }
-
-  private func folderLink(_ chapter: Chapter) -> String {
-    chapter.folder.isEmpty ? "" : "\(chapter.folder)/"
   }
 
   private func text(_ honest: HonestDeal, of mechanism: Mechanism) -> String {
@@ -173,8 +176,12 @@ public struct FindingsPage: Sendable {
   private static func link(_ name: String) -> String { "[\(name)](#\(name))" }
 
   private static func table(_ header: [String], _ rows: [[String]]) -> String {
-    ([header, header.map { _ in "---" }] + rows)
+    ([header, header.map { _ in "---" }] + rows.map { $0.map(cell) })
       .map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
+  }
+
+  private static func cell(_ text: String) -> String {
+    text.replacing("|", with: "\\|").split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }
 
@@ -193,27 +200,29 @@ private struct Goals {
 
   private mutating func sort(_ finding: Finding, _ claim: ClaimText) {
     let property = finding.property
+    let text = property.given.isEmpty ? claim.coalition : "\(claim.coalition)\\*"
     switch (property.claim, finding.verdict) {
     case (.vanishes(let vanishing), .proved):
       let what = vanishing.quantity.map { "`\($0.content)`" } ?? claim.coalition
-      let text = "\(what) as `\(vanishing.limit)`"
-      property.honesty.isEmpty
-        ? add(text, to: \.vanishes) : add("\(text) (\(property.honesty))", to: \.assumed)
+      hold("\(what) as `\(vanishing.limit)`", if: property.honesty, \.vanishes)
     case (.someParametersAreSafe, .proved) where property.prescriptions.isEmpty:
-      add("\(claim.coalition)\\*", to: property.honesty.isEmpty ? \.never : \.assumed)
+      hold("\(claim.coalition)\\*", if: property.honesty, \.never)
     case (.someParametersAreSafe, .impossible)
     where property.given.isEmpty && property.prescriptions.isEmpty:
       add(claim.coalition, to: \.gains)
-    case (_, let verdict) where property.isGuarantee:
-      if verdict == .proved {
-        let text = property.given.isEmpty ? claim.coalition : "\(claim.coalition)\\*"
-        property.honesty.isEmpty
-          ? add(text, to: \.never) : add("\(text) (\(property.honesty))", to: \.assumed)
-      } else if property.given.isEmpty, let condition = finding.condition {
-        add(claim.coalition + Self.exception(condition), to: \.gains)
-      }
+    case (_, .proved) where property.isGuarantee: hold(text, if: property.honesty, \.never)
+    case (_, .broken) where property.isGuarantee:
+      let exception = property.given.isEmpty ? finding.condition.map(Self.exception) : nil
+      add(text + (exception ?? ""), to: \.gains)
+    case (_, .undecided) where property.isGuarantee: add("\(text) (undecided)", to: \.gains)
     default: break
     }
+  }
+
+  private mutating func hold(
+    _ text: String, if honesty: String, _ list: WritableKeyPath<Goals, [String]>
+  ) {
+    honesty.isEmpty ? add(text, to: list) : add("\(text) (\(honesty))", to: \.assumed)
   }
 
   /// Longer conditions than this are told in the chapter alone.
@@ -222,7 +231,7 @@ private struct Goals {
   private static func exception(_ condition: Condition) -> String {
     if condition.isImpossible { return "" }
     guard let formula = ConditionText(condition).formula, formula.count <= longestCondition else {
-      return " (with exceptions)"
+      return " with exceptions"
     }
     return " unless `\(formula)`"
   }
@@ -233,7 +242,7 @@ private struct Goals {
 }
 
 extension String {
-  /// The text on one line.
+  /// The text without its last line breaks.
   fileprivate var trimmingNewlines: String {
     var text = Substring(self)
     while text.last?.isNewline ?? false { text.removeLast() }

@@ -19,9 +19,10 @@ public struct Introduction: Sendable {
   public func filled(with chapters: [Chapter]) throws(Missing) -> String {
     var text = ""
     var rest = Substring(template)
-    while let start = rest.firstRange(of: "{{"),
-      let end = rest[start.upperBound...].firstRange(of: "}}")
-    {
+    while let start = rest.firstRange(of: "{{") {
+      guard let end = rest[start.upperBound...].firstRange(of: "}}") else {
+        throw Missing(description: "a '{{' has no '}}'")
+      }
       text += rest[..<start.lowerBound]
       text += try value(of: String(rest[start.upperBound..<end.lowerBound]), in: chapters)
       rest = rest[end.upperBound...]
