@@ -12,8 +12,8 @@ check: build
 test: setup lint
 	$(SWIFT) test
 	$(MAKE) build
-	.build/release/cartel check
-	.build/release/cartel test Properties --cases 50
+	.build/release/cartel check --timeout 300
+	.build/release/cartel test Properties --cases 20 --timeout 300
 	.build/release/cartel test --random --cases 1000
 	$(FINDINGS) --against Properties/Findings.md
 
@@ -23,7 +23,7 @@ lint:
 build: setup
 	$(SWIFT) build --configuration release --product cartel
 
-FINDINGS := .build/release/cartel findings --introduction Properties/introduction.md
+FINDINGS := .build/release/cartel findings --introduction Properties/introduction.md --timeout 300
 
 # Writes the page of all that is found.
 findings: build
