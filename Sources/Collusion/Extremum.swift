@@ -49,14 +49,14 @@ public enum Extremum: Hashable, Sendable {
       return .unknown(
         reason, found: [found, known.value].compactMap { $0 }.max(),
         limit: limits.contains(nil) ? nil : limits.compactMap { $0 }.max())
-    case (.enclosed(let found, let limit, _), let known),
-      (let known, .enclosed(let found, let limit, _)):
-      let value = known.value ?? found
-      let highest = known.limit ?? value
-      if value >= limit { return known }
-      if highest <= found { return [self, other].first { $0 != known } ?? known }
+    case (.enclosed(let found, let limit, _), _):
+      let value = other.value ?? found
+      let highest = other.limit ?? value
+      if value >= limit { return other }
+      if highest <= found { return self }
       return .unknown(
         "two plans gain about the same", found: max(found, value), limit: max(limit, highest))
+    case (_, .enclosed): return other.greater(self)
     case (.attained(let value, _), .attained(let another, _)),
       (.attained(let value, _), .approached(let another, _)):
       return value >= another ? self : other

@@ -54,9 +54,7 @@ struct Inputs {
   }
 
   private mutating func read(_ path: String) {
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-    guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+    guard FileText.isFile(path) else {
       complain("this is not a file that can be read", about: path)
       return
     }

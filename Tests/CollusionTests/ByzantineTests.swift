@@ -7,13 +7,6 @@ import Testing
 /// Claims about what happens while some agents do whatever they like, worked out by hand.
 @Suite("Byzantine agents")
 struct ByzantineTests {
-  private func verdict(_ mechanism: String, _ property: String) async throws -> Verdict {
-    let indented = property.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
-    let read = try Mechanism(
-      reading: mechanism + "\nproperties:\n  it:\n" + indented + "\n", file: "byzantine.yaml")
-    return try await Checker().finding(on: read.properties[0], of: read).verdict
-  }
-
   /// `a` may pay 1 for nothing, and then `b` may give it 2: what `a` gains by paying depends on whether `b`
   /// can make its gift depend on it.
   private func gift(seenBy audience: String) -> String {

@@ -27,13 +27,6 @@ struct MixtureTests {
         then: [{pay: 3, from: world, to: b}, {pay: loss, from: a, to: world}]
     """
 
-  private func verdict(_ mechanism: String, _ property: String) async throws -> Verdict {
-    let indented = property.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
-    let read = try Mechanism(
-      reading: mechanism + "\nproperties:\n  it:\n" + indented + "\n", file: "game.yaml")
-    return try await Checker().finding(on: read.properties[0], of: read).verdict
-  }
-
   private func mixture(_ mechanism: String, _ property: String) async throws -> MixedAttack {
     guard case .broken(.mixture(let attack)) = try await verdict(mechanism, property) else {
       throw Missing()

@@ -1,3 +1,4 @@
+import Collusion
 import Foundation
 import Mechanisms
 
@@ -31,4 +32,12 @@ enum Shipped {
   static func mechanism(_ name: String) throws -> Mechanism {
     try Mechanism(contentsOf: paths[name] ?? "Properties/\(name).yaml")
   }
+}
+
+/// What is found about one property of a mechanism, both given as text.
+func verdict(_ mechanism: String, _ property: String) async throws -> Verdict {
+  let indented = property.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
+  let read = try Mechanism(
+    reading: mechanism + "\nproperties:\n  it:\n" + indented + "\n", file: "game.yaml")
+  return try await Checker().finding(on: read.properties[0], of: read).verdict
 }

@@ -249,17 +249,21 @@ struct CompositionTests {
       ])
   }
 
+  /// What is said of parts of which each has the next one twice, so many deep.
+  private func complaints(doubling depth: Int, _ last: String) throws -> [String] {
+    let doubled = (0..<depth).map {
+      "  - {part: p\($0), steps: [{part: p\($0 + 1)}, {part: p\($0 + 1)}]}\n"
+    }.joined()
+    let text =
+      "mechanism: a\nroles: {r: 1}\nsteps:\n\(doubled)  - {part: p\(depth), steps: [\(last)]}\n"
+    return try Folder(["self.yaml": text]).mistakes("self.yaml")
+  }
+
   @Test("parts that double each other, or what is inside of them, are given up")
   func doublingInside() throws {
     let pay = "{pay: 1, from: r, to: burn}"
     let steps = Array(repeating: pay, count: 400).joined(separator: ", ")
-    let doubled = (0..<10).map {
-      "  - {part: p\($0), steps: [{part: p\($0 + 1)}, {part: p\($0 + 1)}]}"
-    }
-    let text =
-      "mechanism: a\nroles: {r: 1}\nsteps:\n" + doubled.joined(separator: "\n")
-      + "\n  - {part: p10, steps: [{when: true, then: [\(steps)]}]}\n"
-    let mistakes = try Folder(["self.yaml": text]).mistakes("self.yaml")
+    let mistakes = try complaints(doubling: 10, "{when: true, then: [\(steps)]}")
     #expect(
       !mistakes.isEmpty
         && mistakes.allSatisfy { $0.hasSuffix("more than 10000 steps, counting each round") })
@@ -267,14 +271,8 @@ struct CompositionTests {
 
   @Test("parts that double each other are given up")
   func doubling() throws {
-    let doubled = (0..<40).map {
-      "  - {part: p\($0), steps: [{part: p\($0 + 1)}, {part: p\($0 + 1)}]}"
-    }
-    let text =
-      "mechanism: a\nroles: {r: 1}\nsteps:\n" + doubled.joined(separator: "\n")
-      + "\n  - {part: p40, steps: [{pay: 1, from: r, to: burn}]}\n"
     #expect(
-      try Folder(["self.yaml": text]).mistakes("self.yaml").allSatisfy {
+      try complaints(doubling: 40, "{pay: 1, from: r, to: burn}").allSatisfy {
         $0.hasSuffix("more than 10000 steps, counting each round")
       })
   }

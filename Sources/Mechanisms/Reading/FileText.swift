@@ -1,9 +1,9 @@
 import Foundation
 
 /// The text of a mechanism file, within the limits.
-enum FileText {
+public enum FileText {
   /// Whether it is a file, and not a folder, a device or nothing.
-  static func isFile(_ path: String) -> Bool {
+  public static func isFile(_ path: String) -> Bool {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let attributes = try? FileManager.default.attributesOfItem(atPath: target)
     return attributes?[.type] as? FileAttributeType == .typeRegular

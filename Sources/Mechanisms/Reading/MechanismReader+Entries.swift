@@ -84,6 +84,20 @@ extension MechanismReader {
     return Names.isValid(text, what, at: place(of: entry), log) ? text : nil
   }
 
+  /// A name that was declared, such as a parameter's.
+  func declared(
+    _ name: String, _ kind: String, among names: some Collection<String>, at location: Location
+  ) -> String? {
+    if names.contains(name) { return name }
+    log.report(.unknown(kind, name, nearest(to: name, among: names)), at: location)
+    return nil
+  }
+
+  /// The name of a parameter.
+  func parameter(_ name: String, at location: Location) -> String? {
+    declared(name, "parameter", among: vocabulary.parameters, at: location)
+  }
+
   /// The name of an option or outcome: like a name, and it may look like a number.
   func optionName(_ entry: Entry) -> String? {
     guard let text = entry.text, !entry.isEmpty else {

@@ -123,11 +123,9 @@ extension MechanismReader {
   }
 
   private func role(_ key: Entry) -> String? {
-    guard let name = name(key, "a role") else { return nil }
-    if vocabulary.roles[name] != nil { return name }
-    log.report(
-      .unknown("role", name, nearest(to: name, among: vocabulary.roles.keys)), at: place(of: key))
-    return nil
+    name(key, "a role").flatMap {
+      declared($0, "role", among: vocabulary.roles.keys, at: place(of: key))
+    }
   }
 
   private func claimed(_ fields: inout Fields) -> ClaimName {
@@ -214,12 +212,9 @@ extension MechanismReader {
   private func accounts(_ fields: inout Fields) -> [String] {
     guard let named = fields.take("accounts") else { return accountNames }
     return listOrOne(named).compactMap { entry in
-      guard let name = name(entry, "an account") else { return nil }
-      if vocabulary.accounts.contains(name) { return name }
-      log.report(
-        .unknown("account", name, nearest(to: name, among: vocabulary.accounts)),
-        at: place(of: entry))
-      return nil
+      name(entry, "an account").flatMap {
+        declared($0, "account", among: vocabulary.accounts, at: place(of: entry))
+      }
     }
   }
 

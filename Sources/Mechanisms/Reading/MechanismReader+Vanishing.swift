@@ -36,13 +36,6 @@ extension MechanismReader {
     listOrOne(entry).compactMap { parameter($0.text ?? "", at: place(of: $0)) }
   }
 
-  private func parameter(_ name: String, at location: Location) -> String? {
-    if vocabulary.parameters.contains(name) { return name }
-    log.report(
-      .unknown("parameter", name, nearest(to: name, among: vocabulary.parameters)), at: location)
-    return nil
-  }
-
   /// `deposit -> infinity` or `check -> 0`.
   private func limit(_ entry: Entry) -> Property.Vanishing.Limit {
     let text = text(entry, "a limit")

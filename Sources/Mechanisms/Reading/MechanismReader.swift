@@ -79,7 +79,9 @@ struct MechanismReader {
     guard fields.isMap else { return nil }
     let names = fields.require("over").map { listOrOne($0) }
     if let names, names.isEmpty { log.report(.emptyList("'over'"), at: entry.location) }
-    let over = names?.compactMap { parameter($0) }
+    let over = names?.compactMap { entry in
+      name(entry, "a parameter").flatMap { parameter($0, at: place(of: entry)) }
+    }
     let cost = fields.require("minimise").map { number($0, in: .parameters) }
     fields.finish()
     guard let over, let cost else { return nil }
@@ -87,15 +89,6 @@ struct MechanismReader {
       log.report(.duplicateKey(twice), at: entry.location)
     }
     return Design(over: over, minimising: cost)
-  }
-
-  private func parameter(_ entry: Entry) -> String? {
-    guard let name = name(entry, "a parameter") else { return nil }
-    if vocabulary.parameters.contains(name) { return name }
-    log.report(
-      .unknown("parameter", name, nearest(to: name, among: vocabulary.parameters)),
-      at: place(of: entry))
-    return nil
   }
 
   // MARK: - Parameters, roles, accounts

@@ -77,9 +77,10 @@ extension Finding {
 
 extension Property {
   /// Whether it claims that nobody gains, of the prescriptions of the mechanism itself.
-  public var isGuarantee: Bool {
-    guard prescriptions.isEmpty else { return false }
-    return switch claim {
+  public var isGuarantee: Bool { prescriptions.isEmpty && claimsThatNobodyGains }
+
+  private var claimsThatNobodyGains: Bool {
+    switch claim {
     case .noProfitableDeviation, .noProfitableDeviationAmong, .notEachMemberGains,
       .coalitionProofness:
       true
@@ -91,11 +92,9 @@ extension Property {
   var goal: String {
     let kind =
       switch claim {
-      case .noProfitableDeviation, .noProfitableDeviationAmong, .notEachMemberGains,
-        .coalitionProofness, .someParametersAreSafe:
-        "1"
       case .vanishes: "2"
-      case .guarantee, .conservation, .solvency: ""
+      case .someParametersAreSafe: "1"
+      default: claimsThatNobodyGains ? "1" : ""
       }
     return honesty.isEmpty || kind.isEmpty ? kind : "3 (\(kind))"
   }
