@@ -1,6 +1,6 @@
 # `make check` and `make test` need only Swift and make; what else they need, they install.
 
-PACKAGES := libz3-dev pkg-config patch cvc5
+PACKAGES := libz3-dev libsqlite3-dev pkg-config patch cvc5
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 

@@ -38,11 +38,13 @@ let package = Package(
     .library(name: "Collusion", targets: ["Collusion"]),
     .library(name: "CrossCheck", targets: ["CrossCheck"]),
     .library(name: "Evidence", targets: ["Evidence"]),
+    .library(name: "Store", targets: ["Store"]),
     .library(name: "Report", targets: ["Report"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -96,6 +98,13 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     target(
+      "Store",
+      needs: [
+        "Collusion", "Mechanisms", "Exact",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    target(
       "Report",
       needs: [
         "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Interpretation", "Twin",
@@ -104,7 +113,7 @@ let package = Package(
     .executableTarget(
       name: "cartel",
       dependencies: [
-        "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT", "Twin",
+        "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT", "Store", "Twin",
         "Mechanisms", "Exact",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -124,6 +133,7 @@ let package = Package(
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
     tests(of: "Evidence"),
+    tests(of: "Store", needs: ["Collusion", "Mechanisms", "Exact"]),
     tests(of: "Report", needs: ["Collusion", "Evidence", "Mechanisms", "Exact"]),
     tests(
       of: "CrossCheck", needs: ["PropertyTesting", "Collusion", "Twin", "Mechanisms", "Exact"]),

@@ -4,7 +4,7 @@ public import Mechanisms
 
 /// A way to profit from breaking the rules: exact parameters, who colludes, what each does in each
 /// situation, and what they earn by it.
-public struct Attack: Hashable, Sendable {
+public struct Attack: Codable, Hashable, Sendable {
   public var parameters: [String: Rational]
   public var coalition: Coalition
   public var deviation: Deviation

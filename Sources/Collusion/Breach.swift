@@ -2,7 +2,7 @@ public import Exact
 public import Twin
 
 /// A path on which an account is not what it should be.
-public struct Breach: Hashable, Sendable {
+public struct Breach: Codable, Hashable, Sendable {
   public var parameters: [String: Rational]
   /// How many agents of each role do not do what is prescribed.
   public var free: [String: Int]

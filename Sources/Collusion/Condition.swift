@@ -5,7 +5,7 @@ import SMT
 
 /// Where no coalition of a property's class gains more than the margin: conditions on the parameters,
 /// beside what is assumed, all of which have to hold.
-public struct Condition: Hashable, Sendable {
+public struct Condition: Codable, Hashable, Sendable {
   /// In the order in which they read best; none where nobody gains at any parameters that are assumed.
   public var conjuncts: [Conjunct]
   /// Why the conjuncts may not be all that is needed; nil if they are necessary and sufficient.
@@ -41,7 +41,7 @@ public struct Condition: Hashable, Sendable {
 }
 
 /// `region → excess <= 0`: where a plan pays, and when it does not.
-public struct Conjunct: Hashable, Sendable {
+public struct Conjunct: Codable, Hashable, Sendable {
   /// Where the conjunct says something: everywhere if there are none.
   public var region: [FunctionDomain.Condition]
   /// What the plan gains above the margin, up to a factor that is positive wherever the assumptions
@@ -55,12 +55,12 @@ public struct Conjunct: Hashable, Sendable {
   public var solutions: [Solution] = []
 
   /// What a conjunct says of one parameter, in one case.
-  public struct Solution: Hashable, Sendable {
+  public struct Solution: Codable, Hashable, Sendable {
     /// When this is the case; nil if always.
     public var when: FunctionDomain.Condition?
     public var bound: Bound
 
-    public enum Bound: Hashable, Sendable {
+    public enum Bound: Codable, Hashable, Sendable {
       /// The parameter has to be at least this: a whole part, and the rest, a proper quotient.
       case atLeast(Polynomial, RationalFunction)
       case atMost(Polynomial, RationalFunction)

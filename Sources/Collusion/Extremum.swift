@@ -1,7 +1,7 @@
 public import Exact
 
 /// The best value of a quantity over the parameters that are free: the greatest, or the least.
-public enum Extremum: Hashable, Sendable {
+public enum Extremum: Codable, Hashable, Sendable {
   /// It has this value at these parameters, and a better one at none.
   case attained(Rational, at: [String: Rational])
   /// It has values as near to this one as one likes, for example at these parameters, and never this one.
@@ -66,7 +66,12 @@ public enum Extremum: Hashable, Sendable {
     }
   }
 
-  private var isDecided: Bool { if case .unknown = self { false } else { true } }
+  private var isDecided: Bool { openReason == nil }
+
+  /// Why it is not decided, if it is not.
+  public var openReason: String? {
+    if case .unknown(let reason, _, _) = self { reason } else { nil }
+  }
 
   private var limit: Rational? {
     switch self {

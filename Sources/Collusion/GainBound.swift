@@ -2,7 +2,7 @@ public import Exact
 public import Interpretation
 
 /// The most that a coalition of a property's class gains, while most parameters are at their defaults.
-public struct GainBound: Hashable, Sendable {
+public struct GainBound: Codable, Hashable, Sendable {
   /// The parameters that are free: those that were named, and those without a default that matter.
   public var free: [String]
   /// The largest gain is that of the best of these plans that can be carried out, or 0. None where nobody
@@ -16,7 +16,7 @@ public struct GainBound: Hashable, Sendable {
   public var attack: Attack?
 
   /// What a plan gains, in money.
-  public struct Plan: Hashable, Sendable {
+  public struct Plan: Codable, Hashable, Sendable {
     /// Where it can be carried out: everywhere if there are none.
     public var region: [FunctionDomain.Condition]
     public var gain: RationalFunction
@@ -48,7 +48,7 @@ public struct GainBound: Hashable, Sendable {
 }
 
 /// The parameters at which safety costs least.
-public struct CheapestParameters: Hashable, Sendable {
+public struct CheapestParameters: Codable, Hashable, Sendable {
   /// The parameters that are free: those that the cost speaks of, those that were named, and those without
   /// a default that matter.
   public var free: [String]
@@ -57,6 +57,13 @@ public struct CheapestParameters: Hashable, Sendable {
 }
 
 /// Why there is no largest gain and no least cost: there is nothing to look for, or there was no time.
-public struct NoExtremum: Error, Hashable, Sendable {
+public struct NoExtremum: Error, Codable, Hashable, Sendable {
   public var verdict: Verdict
+
+  public init(verdict: Verdict) { self.verdict = verdict }
+
+  /// Why it was not decided, if it was not.
+  public var openReason: String? {
+    if case .undecided(let reason) = verdict { reason } else { nil }
+  }
 }

@@ -3,7 +3,7 @@ public import Mechanisms
 import Twin
 
 /// A way for each member of a coalition to profit, by plans among which a common coin decides.
-public struct MixedAttack: Hashable, Sendable {
+public struct MixedAttack: Codable, Hashable, Sendable {
   public var parameters: [String: Rational]
   public var coalition: Coalition
   /// The plans, each with its probability.
@@ -11,7 +11,7 @@ public struct MixedAttack: Hashable, Sendable {
   /// What each member of a role is expected to gain, in money; where one is favoured, only what it gains.
   public var gains: [String: Rational]
 
-  public struct Part: Hashable, Sendable {
+  public struct Part: Codable, Hashable, Sendable {
     public var probability: Rational
     public var deviation: Deviation
   }

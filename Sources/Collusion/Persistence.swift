@@ -2,7 +2,7 @@ public import Exact
 public import Mechanisms
 
 /// How a quantity does not go to zero as a parameter goes somewhere.
-public struct Persistence: Hashable, Sendable {
+public struct Persistence: Codable, Hashable, Sendable {
   /// Where the parameter goes.
   public var limit: Property.Vanishing.Limit
   /// Whether it comes near to a value from below.
@@ -26,7 +26,7 @@ public struct Persistence: Hashable, Sendable {
   public var missed: Threshold?
 
   /// Beyond its value, the quantity should be at most ε.
-  public struct Threshold: Hashable, Sendable {
+  public struct Threshold: Codable, Hashable, Sendable {
     public var epsilon: Rational
     public var value: Rational
   }

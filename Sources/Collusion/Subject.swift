@@ -88,7 +88,7 @@ extension Formula {
 }
 
 /// What an attack is judged by.
-public enum Stakes: Hashable, Sendable {
+public enum Stakes: Codable, Hashable, Sendable {
   /// What its coalition gains together.
   case gain
   /// What each agent of a role loses who does what is prescribed: against what it has when all do, or against

@@ -1,7 +1,7 @@
 public import Mechanisms
 
 /// What was found about a property.
-public enum Verdict: Hashable, Sendable {
+public enum Verdict: Codable, Hashable, Sendable {
   /// No coalition of the class gains more than the margin, at any parameters that are assumed.
   case proved
   /// It does not hold; what shows it was replayed agent by agent, as far as there is anything to play.
@@ -19,6 +19,14 @@ public enum Verdict: Hashable, Sendable {
     if case .broken(let counterexample) = self { counterexample.attack } else { nil }
   }
 
+  /// Why it is undecided or vacuous.
+  public var reason: String? {
+    switch self {
+    case .proved, .broken, .impossible: nil
+    case .undecided(let reason), .vacuous(let reason): reason
+    }
+  }
+
   /// The verdict as a file expects it.
   public var expectation: Property.Expectation {
     switch self {
@@ -32,7 +40,7 @@ public enum Verdict: Hashable, Sendable {
 }
 
 /// What shows that a property does not hold.
-public enum Counterexample: Hashable, Sendable {
+public enum Counterexample: Codable, Hashable, Sendable {
   /// A coalition that gains.
   case attack(Attack)
   /// A quantity that does not go to zero.
@@ -59,6 +67,8 @@ public struct Finding: Sendable {
   public var duration: Duration
   /// How much of it was spent inside the solver.
   public var solving: Duration = .zero
+  /// Whether it was found before, and only looked up.
+  public var isRemembered = false
   /// Where the property holds, exactly; of properties that are broken, and of claims about parameters.
   public var condition: Condition?
   /// The most that is gained; only where that was asked for.
@@ -90,14 +100,13 @@ extension Finding {
     let extremes: [Result<Extremum?, NoExtremum>?] = [
       gainBound?.map(\.supremum), cheapest?.map(\.infimum),
     ]
-    for extreme in extremes {
+    return extremes.lazy.compactMap { extreme -> String? in
       switch extreme {
-      case .success(.unknown(let reason, _, _)?): return reason
-      case .failure(let none): if case .undecided(let reason) = none.verdict { return reason }
-      case .success, nil: break
+      case .success(let value): value?.openReason
+      case .failure(let none): none.openReason
+      case nil: nil
       }
-    }
-    return nil
+    }.first
   }
 }
 

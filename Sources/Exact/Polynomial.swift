@@ -4,9 +4,9 @@
 /// equal polynomials have equal parts.
 ///
 /// Costs are given in `t`, the number of terms; arithmetic on a coefficient counts as one step.
-public struct Polynomial: Sendable, Hashable {
+public struct Polynomial: Sendable, Codable, Hashable {
   /// A coefficient times a monomial.
-  public struct Term: Sendable, Hashable {
+  public struct Term: Sendable, Codable, Hashable {
     /// Not zero.
     public let coefficient: Rational
     /// The variables of the term.

@@ -5,7 +5,7 @@
 /// polynomial is one.
 ///
 /// Costs are those of `Polynomial.gcd`, which dominates, on numerators and denominators.
-public struct RationalFunction: Sendable, Hashable {
+public struct RationalFunction: Sendable, Codable, Hashable {
   /// The numerator, which carries the sign and all fractions.
   public let numerator: Polynomial
 

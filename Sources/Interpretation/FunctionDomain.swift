@@ -13,7 +13,7 @@ public final class FunctionDomain: Domain {
   private var met: Set<Condition> = []
 
   /// `function relation 0`.
-  public struct Condition: Hashable, Sendable, CustomStringConvertible {
+  public struct Condition: Codable, Hashable, Sendable, CustomStringConvertible {
     public var function: RationalFunction
     public var relation: Formula.Comparison
 

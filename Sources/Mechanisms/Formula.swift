@@ -4,7 +4,7 @@ public import Exact
 ///
 /// A formula is a number, a truth or an option (see ``Kind``); the reader of mechanism files and
 /// ``Mechanism/check()`` reject formulas whose parts do not fit.
-public indirect enum Formula: Hashable, Sendable {
+public indirect enum Formula: Codable, Hashable, Sendable {
   case number(Rational)
   case truth(Bool)
   /// An option of a choice, an outcome of a chance, or `none`.
@@ -36,14 +36,14 @@ public indirect enum Formula: Hashable, Sendable {
   case floor(Formula)
   case ceiling(Formula)
 
-  public enum Arithmetic: String, Hashable, Sendable {
+  public enum Arithmetic: String, Codable, Hashable, Sendable {
     case plus = "+"
     case minus = "-"
     case times = "*"
     case over = "/"
   }
 
-  public enum Comparison: String, Hashable, Sendable, CaseIterable {
+  public enum Comparison: String, Codable, Hashable, Sendable, CaseIterable {
     case less = "<"
     case lessOrEqual = "<="
     case equal = "="
@@ -70,6 +70,8 @@ public struct Located<Content: Hashable & Sendable>: Hashable, Sendable {
     self.location = location
   }
 }
+
+extension Located: Codable where Content: Codable {}
 
 /// The name of the value of an attribute that was not yet set.
 public let unset = "none"

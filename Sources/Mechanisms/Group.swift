@@ -1,5 +1,5 @@
 /// Agents of one role, or of one drawn group, that meet a condition.
-public struct Group: Hashable, Sendable {
+public struct Group: Codable, Hashable, Sendable {
   /// The name of a role or of a drawn group.
   public var name: String
   /// The role of its agents.

@@ -22,6 +22,16 @@ extension Location: Hashable {
   public func hash(into _: inout Hasher) {}
 }
 
+extension Location: Codable {
+  /// It is not kept: what means the same may stand elsewhere by then.
+  public init(from _: any Decoder) { self = .code }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode("")
+  }
+}
+
 extension Location: CustomStringConvertible {
   public var description: String { line == 0 ? file : "\(file):\(line):\(column)" }
 }

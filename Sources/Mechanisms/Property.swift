@@ -120,7 +120,7 @@ public struct Property: Hashable, Sendable {
     }
 
     /// Where a parameter goes.
-    public struct Limit: Hashable, Sendable {
+    public struct Limit: Codable, Hashable, Sendable {
       public var parameter: String
       /// The value that it comes near to, from either side; beyond every number if nil.
       public var value: Rational?
@@ -150,13 +150,13 @@ public struct Property: Hashable, Sendable {
 }
 
 /// Which coalitions a property speaks of.
-public enum CoalitionClass: Hashable, Sendable {
+public enum CoalitionClass: Codable, Hashable, Sendable {
   /// At most so many agents of each role; none of roles that are not named.
   case perRole([Bound])
   /// At most so many agents of any roles.
   case size(Located<Formula>)
 
-  public struct Bound: Hashable, Sendable {
+  public struct Bound: Codable, Hashable, Sendable {
     public var role: String
     public var most: Located<Formula>
 
@@ -168,7 +168,7 @@ public enum CoalitionClass: Hashable, Sendable {
 }
 
 /// The agents who plan together, in numbers per role.
-public struct Coalition: Hashable, Sendable {
+public struct Coalition: Codable, Hashable, Sendable {
   /// How many agents of each role are members; roles without members are left out.
   public var members: [String: Int]
   /// How many of the members may act differently from the prescription. The other members share what

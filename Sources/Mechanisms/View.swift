@@ -1,5 +1,5 @@
 /// Whom an agent acts for.
-public enum Side: String, Hashable, Sendable, CaseIterable, Comparable {
+public enum Side: String, Codable, Hashable, Sendable, CaseIterable, Comparable {
   /// Does what is prescribed, and is not a member of the coalition.
   case outsider
   /// A member of the coalition that does what is prescribed.
@@ -67,7 +67,7 @@ public enum Beneficiary: Hashable, Sendable {
 
 /// A step as it is met in play: which one, and in which round of each `repeat` around it (from 1,
 /// outermost first).
-public struct Moment: Hashable, Sendable, Comparable {
+public struct Moment: Codable, Hashable, Sendable, Comparable {
   public var step: Int
   public var rounds: [Int]
 
@@ -87,7 +87,7 @@ public struct Moment: Hashable, Sendable, Comparable {
 /// The fact is the option taken or the outcome met at that step; for a draw, ``drawn``; for something
 /// learned or revealed there, `secret = value` with the secret written as in a file (`node.result`);
 /// for a choice some of whose options have conditions, before it is made, the menu: `a | b`.
-public struct Sighting: Hashable, Sendable, Comparable {
+public struct Sighting: Codable, Hashable, Sendable, Comparable {
   public var moment: Moment
   public var fact: String
 
@@ -104,7 +104,7 @@ public struct Sighting: Hashable, Sendable, Comparable {
 }
 
 /// Agents whom a coalition cannot tell apart: same role, same side, and the same sightings of them.
-public struct Alike: Hashable, Sendable, Comparable {
+public struct Alike: Codable, Hashable, Sendable, Comparable {
   public var role: String
   public var side: Side
   /// What the coalition saw of each, sorted; of its own members also what they chose.
@@ -125,7 +125,7 @@ public struct Alike: Hashable, Sendable, Comparable {
 
 /// All that a camp knows when some of its members are asked: what makes one situation different
 /// from another for it.
-public struct View: Hashable, Sendable {
+public struct View: Codable, Hashable, Sendable {
   /// The choice that is being made.
   public var moment: Moment
   /// What is known and is not about an agent, sorted.
@@ -142,7 +142,7 @@ public struct View: Hashable, Sendable {
 }
 
 /// A coalition's members who are alike, asked in a situation.
-public struct InformationSet: Hashable, Sendable {
+public struct InformationSet: Codable, Hashable, Sendable {
   public var view: View
   public var asked: Alike
 
@@ -154,7 +154,7 @@ public struct InformationSet: Hashable, Sendable {
 
 /// A plan of a coalition: in each information set that can be reached, how many of those asked take
 /// each option. Who of alike agents takes which makes no difference.
-public struct Deviation: Hashable, Sendable {
+public struct Deviation: Codable, Hashable, Sendable {
   public var choices: [InformationSet: [String: Int]]
 
   public init(_ choices: [InformationSet: [String: Int]]) { self.choices = choices }

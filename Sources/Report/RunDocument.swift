@@ -71,6 +71,9 @@ struct ResultDocument: Encodable {
   /// The least cost of safety; only of a run that asks for it.
   var cheapest: CheapestDocument?
   var reason: Nullable<String>
+  /// Whether it was decided before, and only looked up.
+  var remembered: Bool
+  /// What deciding it took, when it was decided.
   var seconds: Double
   var solver: String
 
@@ -92,6 +95,7 @@ struct ResultDocument: Encodable {
     condition = Nullable(finding.condition.flatMap { ConditionText($0).formula })
     largestGain = (try? finding.gainBound?.get()).map(GainBoundDocument.init)
     cheapest = (try? finding.cheapest?.get()).map(CheapestDocument.init)
+    remembered = finding.isRemembered
     seconds = finding.duration.seconds
     self.solver = solver
   }
@@ -186,14 +190,6 @@ extension Counterexample {
 extension Verdict {
   fileprivate var counterexample: Counterexample? {
     if case .broken(let counterexample) = self { counterexample } else { nil }
-  }
-
-  /// Why it is undecided or vacuous.
-  var reason: String? {
-    switch self {
-    case .proved, .broken, .impossible: nil
-    case .undecided(let reason), .vacuous(let reason): reason
-    }
   }
 }
 

@@ -167,6 +167,8 @@ public struct RunText: Sendable {
       let decided = "\(answers.count) of \(total) properties decided"
       parts.append(counts.isEmpty ? decided : "\(decided): \(counts.joined(separator: ", "))")
     }
+    let remembered = run.results.filter(\.finding.isRemembered).count
+    if remembered > 0 { parts.append("\(remembered) known from before") }
     if unexpected > 0 { parts.append("\(unexpected) not as expected") }
     if !run.replays.isEmpty {
       let same = run.replays.filter(\.isAsRecorded).count

@@ -1,7 +1,7 @@
 import Mechanisms
 
 /// An agent as people call it: `client` if it is the only one of its role, else `mediator 3`.
-public struct AgentName: Hashable, Sendable {
+public struct AgentName: Codable, Hashable, Sendable {
   public var role: String
   /// Its number in its role, from 1; nil if it is the only one.
   public var number: Int?
@@ -18,8 +18,8 @@ extension AgentName: CustomStringConvertible {
 
 /// Who takes part: the agents of all roles, numbered through from 0, role by role; in each role first
 /// the deviators, then the accomplices, then the byzantine agents, then the outsiders.
-struct Roster: Hashable, Sendable {
-  struct Role: Hashable, Sendable {
+struct Roster: Codable, Hashable, Sendable {
+  struct Role: Codable, Hashable, Sendable {
     var name: String
     var agents: Range<Int>
     var members: Int

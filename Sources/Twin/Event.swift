@@ -2,7 +2,7 @@ public import Exact
 public import Mechanisms
 
 /// Something that happened in a play.
-public enum Event: Hashable, Sendable {
+public enum Event: Codable, Hashable, Sendable {
   /// An agent took an option at a choice; the moment's step is the choice's number.
   case chose(AgentName, attribute: String, option: String, at: Moment)
   case met(chance: String, outcome: String)
@@ -15,7 +15,7 @@ public enum Event: Hashable, Sendable {
   /// A secret was revealed to all, written as in a file: `node.result`.
   case revealed(secret: String)
 
-  public enum Party: Hashable, Sendable, CustomStringConvertible {
+  public enum Party: Codable, Hashable, Sendable, CustomStringConvertible {
     case agent(AgentName)
     /// A declared account, `world` or `burn`.
     case account(String)
@@ -28,7 +28,7 @@ public enum Event: Hashable, Sendable {
     }
   }
 
-  public enum Value: Hashable, Sendable, CustomStringConvertible {
+  public enum Value: Codable, Hashable, Sendable, CustomStringConvertible {
     case number(Rational)
     case truth(Bool)
     case option(String)

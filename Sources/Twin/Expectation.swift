@@ -53,7 +53,7 @@ public struct Coverage: Hashable, Sendable {
 }
 
 /// One path of a deal, with all that happened on it.
-public struct Play: Hashable, Sendable {
+public struct Play: Codable, Hashable, Sendable {
   /// With what its round begins, if it is one of infinitely many: `excluded = true`.
   public var round: String?
   /// The probabilities of what happened by chance, in order.

@@ -3,7 +3,7 @@ public import Mechanisms
 
 /// The money of each agent: what it has in the end, or is expected to have, having started with
 /// nothing.
-public struct Wallets: Hashable, Sendable {
+public struct Wallets: Codable, Hashable, Sendable {
   let roster: Roster
   var amounts: [Rational]
 

@@ -3,6 +3,7 @@ import Collusion
 import Foundation
 import Mechanisms
 import Report
+import Store
 
 /// Shows the smallest attack on each property that is broken, or the most profitable one.
 struct AttackCommand: AsyncParsableCommand {
@@ -34,7 +35,7 @@ struct AttackCommand: AsyncParsableCommand {
     session.endOnInterrupt()
     let inputs = Inputs(files)
     session.note { $0.errors += inputs.errors }
-    let checker = options.checker
+    let decider = options.decider
     var wasFound = property == nil
     for var mechanism in inputs.mechanisms {
       if let property { mechanism.properties.removeAll { $0.name != property } }
@@ -43,9 +44,9 @@ struct AttackCommand: AsyncParsableCommand {
       session.expect(mechanism.properties.count)
       session.begin(mechanism)
       do {
-        let examination = try await checker.problems(of: mechanism)
+        let examination = try await decider.problems(of: mechanism)
         session.note { $0.errors += examination.found.map(Diagnostic.init) }
-        var findings = try await checker.findings(on: mechanism, after: examination) {
+        var findings = try await decider.findings(on: mechanism, after: examination) {
           index, finding in
           session.add(finding, at: index)
         }

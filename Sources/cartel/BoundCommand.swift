@@ -3,6 +3,7 @@ import Collusion
 import Exact
 import Mechanisms
 import Report
+import Store
 
 /// Shows the exact condition for safety.
 struct BoundCommand: AsyncParsableCommand {
@@ -51,16 +52,17 @@ struct BoundCommand: AsyncParsableCommand {
     let inputs = Inputs(files)
     session.note { $0.errors += inputs.errors }
     try validate(inputs)
+    let decider = options.decider
     let costs = try inputs.mechanisms.map(cost)
     for (mechanism, cost) in zip(inputs.mechanisms, costs) {
-      let examination = try await options.checker.problems(of: mechanism)
+      let examination = try await decider.problems(of: mechanism)
       session.note { $0.errors += examination.found.map(Diagnostic.init) }
       guard examination.found.isEmpty else { continue }
       var findings: [Finding] = []
       for property in mechanism.properties where isChosen(property) {
         session.progress("\(mechanism.name), \(property.name)")
         do {
-          let finding = try await finding(on: property, of: mechanism, cost)
+          let finding = try await finding(on: property, of: mechanism, cost, decider)
           findings.append(finding.qualified(by: examination))
         } catch let disagreement as Disagreement {
           session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
@@ -106,7 +108,7 @@ struct BoundCommand: AsyncParsableCommand {
   }
 
   private func finding(
-    on property: Property, of mechanism: Mechanism, _ cost: RationalFunction?
+    on property: Property, of mechanism: Mechanism, _ cost: RationalFunction?, _ decider: Decider
   ) async throws -> Finding {
     var asked = property
     asked.expected = nil
@@ -118,10 +120,10 @@ struct BoundCommand: AsyncParsableCommand {
       break
     default:
       let start = ContinuousClock.now
-      let condition = try await checker.condition(
+      let condition = try await decider.condition(
         for: asked, of: mechanism, solvingFor: solveFor)
       finding.condition = condition
-      finding.gainBound = try await checker.gainBound(
+      finding.gainBound = try await decider.gainBound(
         for: asked, of: mechanism, freeing: Set(free))
       if let cost {
         finding.cheapest = try await checker.cheapestParameters(

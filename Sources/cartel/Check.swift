@@ -5,6 +5,7 @@ import Foundation
 import Mechanisms
 import Report
 import SMT
+import Store
 import Synchronization
 
 /// The main job: replays recorded attacks and decides every property.
@@ -30,17 +31,18 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let session = Session(format: options.format)
     session.endOnInterrupt()
+    async let waking = options.decider
     let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties", "Counterexamples"]))
     session.note { $0.errors += inputs.errors }
     try prepareEvidence()
-    var checker = options.checker
-    checker.keepsObligations = evidence != nil
+    replay(inputs, session)
+    var decider = await waking
+    decider.checker.keepsObligations = evidence != nil
     var sound: [(mechanism: Mechanism, examination: Examination)] = []
     session.expect(inputs.mechanisms.reduce(0) { $0 + $1.properties.count })
-    replay(inputs, session)
     for mechanism in inputs.mechanisms {
       session.progress("examining \(mechanism.name)")
-      let examination = try await checker.problems(of: mechanism)
+      let examination = try await decider.problems(of: mechanism)
       session.note { $0.errors += examination.found.map(Diagnostic.init) }
       if examination.found.isEmpty {
         sound.append((mechanism: mechanism, examination: examination))
@@ -49,7 +51,7 @@ struct Check: AsyncParsableCommand {
     for (mechanism, examination) in sound {
       session.begin(mechanism)
       do {
-        _ = try await checker.findings(on: mechanism, after: examination) { index, finding in
+        _ = try await decider.findings(on: mechanism, after: examination) { index, finding in
           session.add(finding, at: index)
         }
       } catch let disagreement as Disagreement {

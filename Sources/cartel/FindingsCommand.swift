@@ -4,6 +4,7 @@ import Exact
 import Foundation
 import Mechanisms
 import Report
+import Store
 
 /// Writes what is known about all mechanisms as one page.
 struct FindingsCommand: AsyncParsableCommand {
@@ -48,7 +49,10 @@ struct FindingsCommand: AsyncParsableCommand {
     let template = try introduction.map(text) ?? "# Findings"
     let page = try against.map(text)
     var chapters: [Chapter] = []
-    for mechanism in inputs.mechanisms { chapters.append(try await chapter(mechanism, session)) }
+    let decider = options.decider
+    for mechanism in inputs.mechanisms {
+      chapters.append(try await chapter(mechanism, decider, session))
+    }
     let introduction: String
     do {
       introduction = try Introduction(template).filled(with: chapters)
@@ -69,27 +73,28 @@ struct FindingsCommand: AsyncParsableCommand {
     }
   }
 
-  private func chapter(_ mechanism: Mechanism, _ session: Session) async throws -> Chapter {
-    let checker = options.checker
+  private func chapter(
+    _ mechanism: Mechanism, _ decider: Decider, _ session: Session
+  ) async throws -> Chapter {
     session.progress("examining \(mechanism.name)")
-    let examination = try await checker.problems(of: mechanism)
+    let examination = try await decider.problems(of: mechanism)
     guard examination.found.isEmpty else {
       for problem in examination.found { Output.complain("\(Diagnostic(problem))") }
       Output.end(2)
     }
     session.progress("deciding \(mechanism.name)")
     do {
-      let findings = try await checker.findings(on: mechanism, after: examination)
+      let findings = try await decider.findings(on: mechanism, after: examination)
       var designs: [Chapter.Offer] = []
       for finding in findings where finding.needsDesign(mechanism.design) {
         let property = finding.property
         session.progress("designing \(mechanism.name), \(property.name)")
-        let cheapest = try await checker.cheapestDesign(for: property, of: mechanism)
+        let cheapest = try await decider.cheapestDesign(for: property, of: mechanism)
         if let cheapest, !cheapest.asksNothing {
           designs.append(Chapter.Offer(property, cheapest))
         }
       }
-      let usual = try await checker.usualParameters(of: mechanism)
+      let usual = try await options.checker.usualParameters(of: mechanism)
       let honest = usual.flatMap { try? HonestDeal(of: mechanism, at: $0) }
       return Chapter(mechanism, findings, honest: honest, designs: designs)
     } catch let disagreement as Disagreement {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Collusion
 import Foundation
+import Store
 
 /// How long and how wide to work, and how to say what came out.
 struct Options: ParsableArguments {
@@ -17,6 +18,15 @@ struct Options: ParsableArguments {
   @Option(help: ArgumentHelp("How many properties to decide at once.", valueName: "count"))
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(help: "Decide everything again, whatever was decided before.")
+  var fresh = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to keep what was decided; by default in the user's folder for caches.",
+      valueName: "file"))
+  var store: String?
+
   func validate() throws {
     guard timeout > 0, timeout <= 1e6 else {
       throw ValidationError("--timeout takes a number of seconds above 0, at most 1000000")
@@ -26,5 +36,23 @@ struct Options: ParsableArguments {
 
   var checker: Checker {
     Checker(timeout: .milliseconds(Int64(timeout * 1_000)), jobs: jobs)
+  }
+
+  /// What decides as asked, with what it remembers.
+  ///
+  /// - Complexity: the program is read once.
+  var decider: Decider {
+    let answers = AnswerStore(at: store ?? Self.usualStore)
+    if let trouble = answers.trouble { Output.complain(trouble) }
+    var decider = Decider(
+      checker, keepingIn: answers, by: Engine.running(solver: Session.solver))
+    decider.isFresh = fresh
+    return decider
+  }
+
+  private static var usualStore: String {
+    let folders = FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask)
+    let folder = folders.first ?? FileManager.default.temporaryDirectory
+    return folder.appendingPathComponent("cartel/answers.sqlite").path
   }
 }

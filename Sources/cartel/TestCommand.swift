@@ -5,6 +5,7 @@ import Foundation
 import Mechanisms
 import PropertyTesting
 import Report
+import Store
 
 /// Attacks every verdict with random play, or checks Cartel itself on random mechanisms.
 struct TestCommand: AsyncParsableCommand {
@@ -63,14 +64,15 @@ struct TestCommand: AsyncParsableCommand {
   private func testFiles(_ session: Session) async throws {
     let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties"]))
     session.note { $0.errors += inputs.errors }
+    let decider = options.decider
     let total = inputs.mechanisms.reduce(0) { $0 + $1.properties.count }
     for mechanism in inputs.mechanisms {
       session.progress("deciding \(mechanism.name)")
       do {
-        let examination = try await options.checker.problems(of: mechanism)
+        let examination = try await decider.problems(of: mechanism)
         session.note { $0.errors += examination.found.map(Diagnostic.init) }
         guard examination.found.isEmpty else { continue }
-        let findings = try await options.checker.findings(on: mechanism, after: examination)
+        let findings = try await decider.findings(on: mechanism, after: examination)
         for finding in findings {
           let examination = PropertyExamination(
             finding.property, of: mechanism, verdict: finding.verdict,

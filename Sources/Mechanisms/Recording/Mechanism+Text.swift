@@ -5,9 +5,7 @@ extension Mechanism {
   /// The mechanism as a file; reading it yields an equal mechanism.
   ///
   /// - Throws: if the YAML cannot be written.
-  public func text() throws -> String {
-    try Yams.serialize(node: node, width: -1, allowUnicode: true, sortKeys: false)
-  }
+  public func text() throws -> String { try Mechanisms.text(of: node) }
 
   private var node: Node {
     map([
@@ -23,6 +21,15 @@ extension Mechanism {
       ("properties", properties.isEmpty ? nil : map(properties.map { ($0.name, $0.node) })),
     ])
   }
+}
+
+extension Property {
+  /// What stands beside its name in a file.
+  func text() throws -> String { try Mechanisms.text(of: node) }
+}
+
+private func text(of node: Node) throws -> String {
+  try Yams.serialize(node: node, width: -1, allowUnicode: true, sortKeys: false)
 }
 
 private func scalar(_ text: String) -> Node {

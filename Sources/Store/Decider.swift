@@ -1,0 +1,257 @@
+public import Collusion
+import Exact
+import Foundation
+public import Mechanisms
+import Synchronization
+
+/// Decides properties of mechanisms, and remembers what it decided.
+///
+/// An answer is found again by the meaning of what it depends on: the rules, what is claimed, and the engine. What was
+/// not decided in the time that there was is asked again once there is more.
+public struct Decider: Sendable {
+  public var checker: Checker
+  /// Whether everything is decided again, whatever is remembered.
+  public var isFresh = false
+  let memory: Memory?
+
+  /// Where answers are kept, and whose they are.
+  struct Memory: Sendable {
+    var store: AnswerStore
+    var engine: Engine
+  }
+
+  /// - Parameter store: Where answers are kept; nowhere if nil.
+  /// - Parameter engine: What decides; without it, nothing is kept.
+  public init(_ checker: Checker, keepingIn store: AnswerStore? = nil, by engine: Engine? = nil) {
+    self.checker = checker
+    if let store, let engine {
+      memory = Memory(store: store, engine: engine)
+    } else {
+      memory = nil
+    }
+  }
+
+  /// What is wrong with a mechanism that reading it cannot tell, under any of its prescriptions.
+  ///
+  /// - Throws: `SMTError`.
+  public func problems(of mechanism: Mechanism) async throws -> Examination {
+    let question = question("problems", [try? mechanism.text()])
+    if let question, known(Bool.self, question) == true { return Examination() }
+    let examination = try await checker.problems(of: mechanism)
+    if let question, examination.isClear { keep(true, isFinal: true, question) }
+    return examination
+  }
+
+  /// Decides every property of a mechanism, several at once.
+  ///
+  /// - Parameter examination: What is known of the mechanism. While something wrong with it is not ruled
+  ///   out, nothing counts as proved.
+  /// - Parameter report: is told of each finding when it is made, in no fixed order.
+  /// - Returns: the findings in the order of the properties.
+  /// - Throws: as `Checker.finding(on:of:)`, the first error once all properties had their turn.
+  public func findings(
+    on mechanism: Mechanism, after examination: Examination,
+    report: @escaping @Sendable (Int, Finding) -> Void = { _, _ in }
+  ) async throws -> [Finding] {
+    let rules = try? mechanism.meaning()
+    let questions = mechanism.properties.map {
+      self.question("finding", [rules, try? $0.meaning()])
+    }
+    var findings = [Finding?](repeating: nil, count: mechanism.properties.count)
+    for (index, property) in mechanism.properties.enumerated() {
+      guard let question = questions[index], let kept = known(KeptFinding.self, question) else {
+        continue
+      }
+      let finding = kept.finding(on: property).qualified(by: examination)
+      findings[index] = finding
+      report(index, finding)
+    }
+    let open = findings.indices.filter { findings[$0] == nil }
+    var rest = mechanism
+    rest.properties = open.map { mechanism.properties[$0] }
+    let found = try await checker.findings(on: rest, after: examination) { place, finding in
+      let index = open[place]
+      // What hangs on an examination that is not clear may be otherwise the next time.
+      if examination.isClear, let question = questions[index],
+        !finding.names(mechanism.location.file)
+      {
+        keep(KeptFinding(finding), isFinal: finding.isFinal, question)
+      }
+      report(index, finding)
+    }
+    for (index, finding) in zip(open, found) { findings[index] = finding }
+    return findings.compactMap { $0 }
+  }
+
+  /// The most that a coalition of a property's class gains, parameters being at their defaults where they
+  /// have one.
+  ///
+  /// - Parameter names: The parameters that are free all the same.
+  /// - Throws: as `Checker.gainBound(for:of:freeing:)`
+  public func gainBound(
+    for property: Property, of mechanism: Mechanism, freeing names: Set<String> = []
+  ) async throws -> Result<GainBound, NoExtremum> {
+    let free = names.sorted().joined(separator: " ")
+    return try await remembering(
+      "gain bound over \(free)", property, mechanism, isFinal: { $0.openReason == nil }
+    ) {
+      try await checker.gainBound(for: property, of: mechanism, freeing: names)
+    }
+  }
+
+  /// The cheapest design with which a property holds.
+  ///
+  /// - Throws: as `Checker.cheapestDesign(for:of:)`
+  public func cheapestDesign(
+    for property: Property, of mechanism: Mechanism
+  ) async throws -> Result<CheapestParameters, NoExtremum>? {
+    guard mechanism.design != nil else { return nil }
+    return try await remembering(
+      "cheapest design", property, mechanism, isFinal: { $0.openReason == nil }
+    ) {
+      try await checker.cheapestDesign(for: property, of: mechanism)
+        ?? .failure(NoExtremum(verdict: .vacuous("there is no design")))
+    }
+  }
+
+  /// The exact condition on the parameters under which a property holds.
+  ///
+  /// - Parameter parameter: What to solve it for, if anything.
+  /// - Throws: as `Checker.condition(for:of:solvingFor:)`
+  public func condition(
+    for property: Property, of mechanism: Mechanism, solvingFor parameter: String? = nil
+  ) async throws -> Condition {
+    let question = question(
+      "condition solved for \(parameter ?? "")",
+      [try? mechanism.meaning(), try? property.meaning()])
+    if let question, let known = known(Condition.self, question) { return known }
+    let condition = try await checker.condition(
+      for: property, of: mechanism, solvingFor: parameter)
+    if let question {
+      keep(condition, isFinal: condition.openReason == nil, question)
+    }
+    return condition
+  }
+
+  // MARK: - Memory
+
+  /// A best value, or why there is none.
+  private struct KeptExtremum<Answer: Codable>: Codable {
+    var found: Answer?
+    var none: NoExtremum?
+  }
+
+  private func remembering<Answer: Codable>(
+    _ kind: String, _ property: Property, _ mechanism: Mechanism,
+    isFinal: (Result<Answer, NoExtremum>) -> Bool,
+    asking ask: () async throws -> Result<Answer, NoExtremum>
+  ) async throws -> Result<Answer, NoExtremum> {
+    let question = question(kind, [try? mechanism.meaning(), try? property.meaning()])
+    if let question, let known = known(KeptExtremum<Answer>.self, question) {
+      if let found = known.found { return .success(found) }
+      if let none = known.none { return .failure(none) }
+    }
+    let answer = try await ask()
+    if let question {
+      var kept = KeptExtremum<Answer>()
+      switch answer {
+      case .success(let found): kept.found = found
+      case .failure(let none): kept.none = none
+      }
+      keep(kept, isFinal: isFinal(answer), question)
+    }
+    return answer
+  }
+
+  /// An answer with how long was allowed for it, where more time might have found more.
+  private struct Kept<Answer: Codable>: Codable {
+    var limit: Duration?
+    var answer: Answer
+  }
+
+  private func question(_ kind: String, _ parts: [String?]) -> Question? {
+    let parts = parts.compactMap { $0 }.count == parts.count ? parts.compactMap { $0 } : nil
+    guard let memory, let parts else { return nil }
+    return Question([memory.engine.identity, kind] + parts)
+  }
+
+  private func known<Answer: Codable>(_: Answer.Type, _ question: Question) -> Answer? {
+    // What a proof rests on is not kept.
+    guard !isFresh, !checker.keepsObligations,
+      let content = memory?.store.content(under: question),
+      let kept = try? JSONDecoder().decode(Kept<Answer>.self, from: content),
+      kept.limit.map({ $0 >= checker.timeout }) ?? true
+    else { return nil }
+    return kept.answer
+  }
+
+  private func keep<Answer: Codable>(_ answer: Answer, isFinal: Bool, _ question: Question) {
+    let kept = Kept(limit: isFinal ? nil : checker.timeout, answer: answer)
+    guard let content = try? JSONEncoder().encode(kept) else { return }
+    memory?.store.keep(content, under: question)
+  }
+}
+
+/// A finding as it is kept: without the property, which may be called otherwise by then.
+struct KeptFinding: Codable {
+  var verdict: Verdict
+  var duration: Duration
+  var solving: Duration
+  var condition: Condition?
+
+  init(_ finding: Finding) {
+    verdict = finding.verdict
+    duration = finding.duration
+    solving = finding.solving
+    condition = finding.condition
+  }
+
+  func finding(on property: Property) -> Finding {
+    var finding = Finding(property, verdict, in: duration)
+    finding.solving = solving
+    finding.condition = condition
+    finding.isRemembered = true
+    return finding
+  }
+}
+
+extension Result<GainBound, NoExtremum> {
+  /// Why there may be more, if so.
+  fileprivate var openReason: String? {
+    switch self {
+    case .success(let bound): bound.openReason ?? bound.supremum.openReason
+    case .failure(let none): none.openReason
+    }
+  }
+}
+
+extension Result<CheapestParameters, NoExtremum> {
+  /// Why there may be less, if so.
+  fileprivate var openReason: String? {
+    switch self {
+    case .success(let cheapest): cheapest.infimum?.openReason
+    case .failure(let none): none.openReason
+    }
+  }
+}
+
+extension Examination {
+  /// Whether nothing is wrong, and that is certain.
+  fileprivate var isClear: Bool { found.isEmpty && open.isEmpty && unfinished == nil }
+}
+
+extension Finding {
+  /// Whether more time would find nothing more.
+  fileprivate var isFinal: Bool {
+    switch verdict {
+    case .undecided: false
+    case .proved, .broken, .impossible, .vacuous: condition?.openReason == nil
+    }
+  }
+
+  /// Whether its reasons name a place in a file, which may be another once the file was edited.
+  fileprivate func names(_ file: String) -> Bool {
+    let reasons = [verdict.reason, condition?.openReason].compactMap { $0 }
+    return !file.isEmpty && reasons.contains { $0.contains(file) }
+  }
+}
