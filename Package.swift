@@ -133,7 +133,12 @@ let package = Package(
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
     tests(of: "Evidence"),
-    tests(of: "Store", needs: ["Collusion", "Mechanisms", "Exact"]),
+    tests(
+      of: "Store",
+      needs: [
+        "Collusion", "Mechanisms", "Exact", "PropertyTesting", "PropertyExpectations",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests(of: "Report", needs: ["Collusion", "Evidence", "Mechanisms", "Exact"]),
     tests(
       of: "CrossCheck", needs: ["PropertyTesting", "Collusion", "Twin", "Mechanisms", "Exact"]),

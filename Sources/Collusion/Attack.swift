@@ -17,6 +17,9 @@ public struct Attack: Codable, Hashable, Sendable {
   public var formula: RationalFunction
   /// Where the formula holds.
   public var region: [FunctionDomain.Condition]
+  /// What holds the coalition together; nil if it is one agent, or that was not asked (see
+  /// ``weighed(on:prescribing:)``).
+  public internal(set) var stability: Stability?
 
   init(
     of deviation: Deviation, by coalition: Coalition, for stakes: Stakes, on subject: Subject,

@@ -88,7 +88,8 @@ public struct Checker: Sendable {
         (try search.verdict(), nil)
       }
     }
-    var finding = Finding(property, verdict, in: account.duration)
+    let weighed = verdict.weighed(on: mechanism, prescribing: property.prescriptions)
+    var finding = Finding(property, weighed, in: account.duration)
     finding.condition = condition
     finding.solving = account.solving
     switch verdict {
@@ -133,7 +134,8 @@ public struct Checker: Sendable {
       let attack = bound.attack
     else { return nil }
     let margin = try property.margin.map { try RationalDomain(attack.parameters).number(of: $0) }
-    return attack.gain > margin ?? 0 ? attack : nil
+    guard attack.gain > margin ?? 0 else { return nil }
+    return attack.weighed(on: mechanism, prescribing: property.prescriptions)
   }
 
   /// The parameters at which a property holds and a cost is least, the others being at their defaults where

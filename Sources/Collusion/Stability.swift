@@ -4,7 +4,7 @@ import Twin
 
 /// What holds a coalition together in an attack by several members: what they have to pay each other, and
 /// whether anybody gains by leaving.
-public struct Stability: Hashable, Sendable {
+public struct Stability: Codable, Hashable, Sendable {
   /// What each member of a role has to be paid by the others, at least, so as not to lose; none of roles whose
   /// members gain by themselves.
   public var sidePayments: [String: Rational]
@@ -17,12 +17,19 @@ public struct Stability: Hashable, Sendable {
 }
 
 extension Attack {
-  /// What holds the coalition together at the parameters of the attack; nil if it is one agent, or if nobody
-  /// colludes.
+  /// The attack with what holds its coalition together, if it is one of several members and that can be found.
   ///
-  /// - Throws: whatever the twin throws.
   /// - Complexity: as the plays of every plan of every member that leaves.
-  public func stability(
+  public func weighed(
+    on mechanism: Mechanism, prescribing overrides: [Property.Override]
+  ) -> Attack {
+    var attack = self
+    attack.stability = (try? weight(on: mechanism, prescribing: overrides)) ?? nil
+    return attack
+  }
+
+  /// - Throws: whatever the twin throws.
+  private func weight(
     on mechanism: Mechanism, prescribing overrides: [Property.Override]
   ) throws -> Stability? {
     guard coalition.size > 1, stakes == .gain, coalition.identities.isEmpty else { return nil }
@@ -49,6 +56,20 @@ extension Attack {
         isSelfEnforcing: try twin.isSelfEnforcing(deviation))
     } catch let error as TwinError where error.isLimit {
       return Stability(sidePayments: sidePayments, temptations: nil, isSelfEnforcing: nil)
+    }
+  }
+}
+
+extension Verdict {
+  /// The verdict with what holds the coalition of its attack together, if there is one.
+  func weighed(on mechanism: Mechanism, prescribing overrides: [Property.Override]) -> Verdict {
+    switch self {
+    case .broken(.attack(let attack)):
+      return .broken(.attack(attack.weighed(on: mechanism, prescribing: overrides)))
+    case .broken(.persistence(var persistence)):
+      persistence.attack = persistence.attack?.weighed(on: mechanism, prescribing: overrides)
+      return .broken(.persistence(persistence))
+    default: return self
     }
   }
 }

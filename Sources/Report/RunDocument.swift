@@ -126,7 +126,7 @@ struct AttackSummary: Encodable {
     deviators = attack.coalition.deviators
     byzantine = attack.coalition.byzantine
     victim = Nullable(attack.victim)
-    let stability = try? attack.stability(on: mechanism, prescribing: property.prescriptions)
+    let stability = attack.stability
     sidePayments = Nullable(stability?.sidePayments.mapValues { "\($0)" })
     temptations = Nullable(stability?.temptations?.mapValues { "\($0)" })
     selfEnforcing = Nullable(stability?.isSelfEnforcing)

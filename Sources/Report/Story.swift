@@ -128,8 +128,7 @@ public struct Story: Sendable {
 
   /// What holds the coalition together.
   private var cohesion: [String] {
-    let stability = try? attack.stability(on: mechanism, prescribing: property.prescriptions)
-    guard let stability else { return [] }
+    guard let stability = attack.stability else { return [] }
     return [sidePayments(stability)] + temptations(stability)
   }
 

@@ -93,10 +93,8 @@ public struct Decider: Sendable {
   ) async throws -> Result<GainBound, NoExtremum> {
     let free = names.sorted().joined(separator: " ")
     return try await remembering(
-      "gain bound over \(free)", property, mechanism, isFinal: { $0.openReason == nil }
-    ) {
-      try await checker.gainBound(for: property, of: mechanism, freeing: names)
-    }
+      "gain bound over \(free)", property, mechanism, isFinal: { $0.openReason == nil },
+      asking: { try await checker.gainBound(for: property, of: mechanism, freeing: names) })
   }
 
   /// The cheapest design with which a property holds.
@@ -107,11 +105,11 @@ public struct Decider: Sendable {
   ) async throws -> Result<CheapestParameters, NoExtremum>? {
     guard mechanism.design != nil else { return nil }
     return try await remembering(
-      "cheapest design", property, mechanism, isFinal: { $0.openReason == nil }
-    ) {
-      try await checker.cheapestDesign(for: property, of: mechanism)
-        ?? .failure(NoExtremum(verdict: .vacuous("there is no design")))
-    }
+      "cheapest design", property, mechanism, isFinal: { $0.openReason == nil },
+      asking: {
+        try await checker.cheapestDesign(for: property, of: mechanism)
+          ?? .failure(NoExtremum(verdict: .vacuous("there is no design")))
+      })
   }
 
   /// The exact condition on the parameters under which a property holds.

@@ -36,7 +36,8 @@ struct ReplayCommand: AsyncParsableCommand {
         session.note { $0.replays.append(replayed) }
         if replayed.isAsRecorded {
           let attack = try Attack(
-            subject.record, on: subject.mechanism, of: subject.property)
+            subject.record, on: subject.mechanism, of: subject.property
+          ).weighed(on: subject.mechanism, prescribing: subject.property.prescriptions)
           let finding = Finding(subject.property, .broken(.attack(attack)), in: .zero)
           session.note { $0.results.append(Run.Result(subject.mechanism, finding)) }
         }

@@ -39,7 +39,7 @@ struct StabilityTests {
     let read = try Mechanism(
       reading: mechanism + "\nproperties:\n  it: {\(property)}\n", file: "cartel.yaml")
     let verdict = try await Checker().finding(on: read.properties[0], of: read).verdict
-    return try verdict.attack?.stability(on: read, prescribing: [])
+    return verdict.attack?.stability
   }
 
   @Test("who is paid for telling leaves; the deposit that holds it is what telling gains")

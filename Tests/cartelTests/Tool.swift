@@ -19,7 +19,7 @@ struct Outcome: Sendable {
   struct NotAnObject: Error {}
 }
 
-/// The executable, run as a process in a folder of its own.
+/// The executable, run as a process in a folder of its own, where it also keeps what it decides.
 final class Tool {
   let folder: URL
 
@@ -70,13 +70,19 @@ final class Tool {
   /// Runs the executable to its end.
   ///
   /// - Parameter interruptedAfter: Seconds after which it is interrupted. `seconds` counts from there.
-  func run(_ arguments: String..., interruptedAfter delay: Double? = nil) throws -> Outcome {
+  /// - Parameter killedAfter: Seconds after which it is killed.
+  func run(
+    _ arguments: String..., interruptedAfter delay: Double? = nil, killedAfter life: Double? = nil
+  ) throws -> Outcome {
     try write("", to: ".out")
     try write("", to: ".err")
     let process = Process()
     process.executableURL = try Self.executable()
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "XDG_CACHE_HOME": path(".cache").path
+    ]) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: path(".out"))
     process.standardError = try FileHandle(forWritingTo: path(".err"))
@@ -89,7 +95,9 @@ final class Tool {
     }
     while process.isRunning {
       Thread.sleep(forTimeInterval: 0.005)
-      if ContinuousClock.now - start > .seconds(30) { kill(process.processIdentifier, SIGKILL) }
+      if ContinuousClock.now - start > .seconds(life ?? 30) {
+        kill(process.processIdentifier, SIGKILL)
+      }
     }
     process.waitUntilExit()
     let (seconds, attoseconds) = (ContinuousClock.now - start).components
