@@ -36,10 +36,7 @@ struct StabilityTests {
   }
 
   private func stability(_ mechanism: String, _ property: String) async throws -> Stability? {
-    let read = try Mechanism(
-      reading: mechanism + "\nproperties:\n  it: {\(property)}\n", file: "cartel.yaml")
-    let verdict = try await Checker().finding(on: read.properties[0], of: read).verdict
-    return verdict.attack?.stability
+    try await verdict(mechanism, property).attack?.stability
   }
 
   @Test("who is paid for telling leaves; the deposit that holds it is what telling gains")
