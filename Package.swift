@@ -50,6 +50,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -115,7 +116,7 @@ let package = Package(
       dependencies: [
         "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT", "Store", "Twin",
         "Mechanisms", "Exact",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Rainbow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 

@@ -246,11 +246,13 @@ public struct Checker: Sendable {
   ///
   /// - Parameter examination: What is known of the mechanism. While something wrong with it is not ruled
   ///   out, nothing counts as proved.
+  /// - Parameter begin: is told of each property when work on it begins.
   /// - Parameter report: is told of each finding when it is made, in no fixed order.
   /// - Returns: the findings in the order of the properties.
   /// - Throws: as ``finding(on:of:)``, the first error once all properties had their turn.
   public func findings(
     on mechanism: Mechanism, after examination: Examination,
+    begin: @escaping @Sendable (Int) -> Void = { _ in },
     report: @escaping @Sendable (Int, Finding) -> Void = { _, _ in }
   ) async throws -> [Finding] {
     let (findings, failure) = await withTaskGroup(of: (Int, Result<Finding, any Error>).self) {
@@ -259,6 +261,7 @@ public struct Checker: Sendable {
       var findings = [Finding?](repeating: nil, count: mechanism.properties.count)
       func start() {
         guard let (index, property) = waiting.next() else { return }
+        begin(index)
         group.addTask {
           do {
             let finding = try await self.finding(on: property, of: mechanism)

@@ -7,19 +7,57 @@ import Twin
 
 /// A run as text for a terminal.
 public struct RunText: Sendable {
-  public init() {}
+  /// How much is told.
+  public enum Detail: Sendable {
+    /// Only what is not as expected.
+    case quiet
+    case normal
+    /// Also what each verdict took, and whether it was known from before.
+    case verbose
+  }
 
-  /// A mechanism with the verdicts on its properties, and the story of each attack.
+  let detail: Detail
+  let palette: Palette
+
+  public init(_ detail: Detail = .normal, palette: Palette = .plain) {
+    self.detail = detail
+    self.palette = palette
+  }
+
+  /// A mechanism with the verdicts on its properties, and the story of each attack; empty if there is nothing
+  /// to tell.
   public func section(_ mechanism: Mechanism, _ findings: [Finding]) -> String {
-    let header = "\(mechanism.name)  (\(mechanism.location.file))"
-    return ([header] + findings.flatMap { lines($0, on: mechanism) }).joined(separator: "\n")
+    let told = detail == .quiet ? findings.filter { !$0.isExpected } : findings
+    if told.isEmpty && detail == .quiet { return "" }
+    return ([header(mechanism)] + told.flatMap { lines($0, on: mechanism) })
+      .joined(separator: "\n")
+  }
+
+  private func header(_ mechanism: Mechanism) -> String {
+    "\(palette.paint(mechanism.name, .mechanism))  (\(mechanism.location.file))"
+  }
+
+  /// A verdict with what it is about.
+  private func title(_ finding: Finding) -> String {
+    let verdict = finding.verdict.expectation
+    let padding = String(repeating: " ", count: max(0, 10 - verdict.rawValue.count))
+    let word = palette.paint(
+      verdict.rawValue, .verdict(verdict, isExpected: finding.isExpected))
+    return "  \(word)\(padding) \(finding.property.name)\(remark(finding))\(cost(finding))"
+  }
+
+  /// What it took, where that is told.
+  private func cost(_ finding: Finding) -> String {
+    guard detail == .verbose else { return "" }
+    let solver =
+      finding.solving == .zero ? "" : ", \(finding.solving.seconds) s of it in the solver"
+    let memory = finding.isRemembered ? ", known from before" : ""
+    return "  (\(finding.duration.seconds) s\(solver)\(memory))"
   }
 
   /// A finding, with the story of its attack.
   public func lines(_ finding: Finding, on mechanism: Mechanism) -> [String] {
-    let verdict = finding.verdict.expectation.rawValue
-    let padding = String(repeating: " ", count: max(0, 10 - verdict.count))
-    var lines = ["  \(verdict)\(padding) \(finding.property.name)\(remark(finding))"]
+    var lines = [title(finding)]
     switch finding.verdict {
     case .proved, .impossible: lines += condition(finding).map { "             \($0)" }
     case .undecided(let reason), .vacuous(let reason): lines.append("             \(reason)")
@@ -54,7 +92,7 @@ public struct RunText: Sendable {
     _ mechanism: Mechanism, conditionsOf findings: [Finding], solvedFor parameter: String?,
     minimising cost: String?
   ) -> String {
-    var lines = ["\(mechanism.name)  (\(mechanism.location.file))"]
+    var lines = [header(mechanism)]
     for finding in findings {
       guard let condition = finding.condition else {
         lines += self.lines(finding, on: mechanism)
@@ -111,12 +149,12 @@ public struct RunText: Sendable {
 
   private func remark(_ finding: Finding) -> String {
     guard let expected = finding.property.expected, !finding.isExpected else { return "" }
-    return "  <- expected: \(expected.rawValue)"
+    return palette.paint("  <- expected: \(expected.rawValue)", .remark)
   }
 
   /// What came of attacking the properties of a mechanism.
   public func section(_ mechanism: Mechanism, _ tested: [Run.Tested]) -> String {
-    var lines = ["\(mechanism.name)  (\(mechanism.location.file))"]
+    var lines = [header(mechanism)]
     var coverage = Coverage()
     for tested in tested {
       let verdict = tested.finding.verdict.expectation.rawValue

@@ -46,11 +46,13 @@ public struct Decider: Sendable {
   ///
   /// - Parameter examination: What is known of the mechanism. While something wrong with it is not ruled
   ///   out, nothing counts as proved.
+  /// - Parameter begin: is told of each property when work on it begins; not of those that are remembered.
   /// - Parameter report: is told of each finding when it is made, in no fixed order.
   /// - Returns: the findings in the order of the properties.
   /// - Throws: as `Checker.finding(on:of:)`, the first error once all properties had their turn.
   public func findings(
     on mechanism: Mechanism, after examination: Examination,
+    begin: @escaping @Sendable (Int) -> Void = { _ in },
     report: @escaping @Sendable (Int, Finding) -> Void = { _, _ in }
   ) async throws -> [Finding] {
     let rules = try? mechanism.meaning()
@@ -69,7 +71,7 @@ public struct Decider: Sendable {
     let open = findings.indices.filter { findings[$0] == nil }
     var rest = mechanism
     rest.properties = open.map { mechanism.properties[$0] }
-    let found = try await checker.findings(on: rest, after: examination) { place, finding in
+    let tell: @Sendable (Int, Finding) -> Void = { place, finding in
       let index = open[place]
       // What hangs on an examination that is not clear may be otherwise the next time.
       if examination.isClear, let question = questions[index],
@@ -79,6 +81,8 @@ public struct Decider: Sendable {
       }
       report(index, finding)
     }
+    let found = try await checker.findings(
+      on: rest, after: examination, begin: { begin(open[$0]) }, report: tell)
     for (index, finding) in zip(open, found) { findings[index] = finding }
     return findings.compactMap { $0 }
   }

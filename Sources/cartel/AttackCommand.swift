@@ -31,12 +31,13 @@ struct AttackCommand: AsyncParsableCommand {
   @OptionGroup var options: Options
 
   func run() async throws {
-    let session = Session(format: options.format)
+    let session = Session(format: options.format, options.detail)
     session.endOnInterrupt()
     let inputs = Inputs(files)
     session.note { $0.errors += inputs.errors }
     let decider = options.decider
     var wasFound = property == nil
+    session.showWork()
     for var mechanism in inputs.mechanisms {
       if let property { mechanism.properties.removeAll { $0.name != property } }
       for index in mechanism.properties.indices { mechanism.properties[index].expected = nil }
@@ -46,10 +47,9 @@ struct AttackCommand: AsyncParsableCommand {
       do {
         let examination = try await decider.problems(of: mechanism)
         session.note { $0.errors += examination.found.map(Diagnostic.init) }
-        var findings = try await decider.findings(on: mechanism, after: examination) {
-          index, finding in
-          session.add(finding, at: index)
-        }
+        var findings = try await decider.findings(
+          on: mechanism, after: examination, begin: { session.begin($0) },
+          report: { session.add($1, at: $0) })
         if mostProfitable {
           for index in findings.indices {
             try await maximise(&findings[index], on: mechanism)

@@ -47,7 +47,7 @@ struct BoundCommand: AsyncParsableCommand {
   @OptionGroup var options: Options
 
   func run() async throws {
-    let session = Session(format: options.format)
+    let session = Session(format: options.format, options.detail)
     session.endOnInterrupt()
     let inputs = Inputs(files)
     session.note { $0.errors += inputs.errors }

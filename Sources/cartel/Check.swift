@@ -29,7 +29,7 @@ struct Check: AsyncParsableCommand {
   var evidence: String?
 
   func run() async throws {
-    let session = Session(format: options.format)
+    let session = Session(format: options.format, options.detail)
     session.endOnInterrupt()
     async let waking = options.decider
     let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties", "Counterexamples"]))
@@ -48,12 +48,13 @@ struct Check: AsyncParsableCommand {
         sound.append((mechanism: mechanism, examination: examination))
       }
     }
+    session.showWork()
     for (mechanism, examination) in sound {
       session.begin(mechanism)
       do {
-        _ = try await decider.findings(on: mechanism, after: examination) { index, finding in
-          session.add(finding, at: index)
-        }
+        _ = try await decider.findings(
+          on: mechanism, after: examination, begin: { session.begin($0) },
+          report: { session.add($1, at: $0) })
       } catch let disagreement as Disagreement {
         session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
       } catch let fault as Fault {

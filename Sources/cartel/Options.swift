@@ -1,6 +1,7 @@
 import ArgumentParser
 import Collusion
 import Foundation
+import Report
 import Store
 
 /// How long and how wide to work, and how to say what came out.
@@ -18,6 +19,12 @@ struct Options: ParsableArguments {
   @Option(help: ArgumentHelp("How many properties to decide at once.", valueName: "count"))
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(help: "Tell only what is not as expected.")
+  var quiet = false
+
+  @Flag(help: "Tell also what each verdict took.")
+  var verbose = false
+
   @Flag(help: "Decide everything again, whatever was decided before.")
   var fresh = false
 
@@ -31,8 +38,13 @@ struct Options: ParsableArguments {
     guard timeout > 0, timeout <= 1e6 else {
       throw ValidationError("--timeout takes a number of seconds above 0, at most 1000000")
     }
+    guard !(quiet && verbose) else {
+      throw ValidationError("--quiet and --verbose exclude each other")
+    }
     guard jobs >= 1 else { throw ValidationError("--jobs takes a count of at least 1") }
   }
+
+  var detail: RunText.Detail { quiet ? .quiet : verbose ? .verbose : .normal }
 
   var checker: Checker {
     Checker(timeout: .milliseconds(Int64(timeout * 1_000)), jobs: jobs)

@@ -14,14 +14,26 @@ final class Session: Sendable {
     var total = 0
     /// The mechanism at work, with the findings on its properties so far.
     var current: (mechanism: Mechanism, findings: [Int: Finding])?
+    /// Which of those at work each of its properties is.
+    var places: [Int: Int] = [:]
+    var progress = ProgressText()
     var hasEnded = false
   }
 
   private let state = Mutex(State())
   private let format: Options.Format
+  private let detail: RunText.Detail
   private let start = ContinuousClock.now
 
-  init(format: Options.Format) { self.format = format }
+  init(format: Options.Format, _ detail: RunText.Detail = .normal) {
+    self.format = format
+    self.detail = detail
+  }
+
+  private var text: RunText { RunText(detail, palette: .terminal) }
+
+  /// Whether what is going on is shown.
+  private var isLive: Bool { format == .text && detail != .quiet && Screen.shared.isLive }
 
   /// The solver that is asked, with its version.
   static var solver: String { "Z3 \(Context.solverVersion)" }
@@ -30,30 +42,57 @@ final class Session: Sendable {
     try state.withLock { try change(&$0.run) }
   }
 
-  func expect(_ properties: Int) { state.withLock { $0.total += properties } }
+  func expect(_ properties: Int) {
+    state.withLock {
+      $0.total += properties
+      $0.progress.total += properties
+    }
+  }
 
   func progress(_ text: String) {
-    if format == .text { Output.progress(text) }
+    if isLive { Output.progress(text) }
   }
 
   func begin(_ mechanism: Mechanism) {
     state.withLock { $0.current = (mechanism: mechanism, findings: [:]) }
-    showProgress()
+  }
+
+  /// Work on a property of the mechanism at work begins.
+  func begin(_ index: Int) {
+    let now = ContinuousClock.now - start
+    state.withLock { state in
+      guard let mechanism = state.current?.mechanism else { return }
+      state.places[index] = state.progress.begin(
+        "\(mechanism.name) · \(mechanism.properties[index].name)", at: now)
+    }
   }
 
   func add(_ finding: Finding, at index: Int) {
-    state.withLock { $0.current?.findings[index] = finding }
-    showProgress()
+    state.withLock { state in
+      // It may be told of again, once more was found.
+      let isNew = state.current?.findings[index] == nil
+      state.current?.findings[index] = finding
+      if let place = state.places.removeValue(forKey: index) { state.progress.end(place) }
+      guard isNew else { return }
+      state.progress.count(finding.verdict.expectation)
+      if finding.isRemembered { state.progress.remembered += 1 }
+      if !finding.isExpected { state.progress.unexpected += 1 }
+    }
   }
 
-  private func showProgress() {
-    let (done, total, name) = state.withLock { state in
-      (
-        state.run.results.count + (state.current?.findings.count ?? 0), state.total,
-        state.current?.mechanism.name ?? ""
-      )
+  /// Shows several times a second what is at work, as long as there is something to decide.
+  func showWork() {
+    guard isLive else { return }
+    Task.detached { [self] in
+      while !state.withLock(\.hasEnded) {
+        let now = ContinuousClock.now - start
+        let lines = state.withLock { state in
+          state.current == nil ? nil : state.progress.lines(at: now, width: Screen.shared.width - 1)
+        }
+        if let lines { Screen.shared.show(lines) }
+        try? await Task.sleep(for: .milliseconds(100))
+      }
     }
-    progress("deciding \(name): \(done) of \(total) properties")
   }
 
   /// Notes what came of attacking a property.
@@ -70,7 +109,7 @@ final class Session: Sendable {
   func finish(testing mechanism: Mechanism) {
     let tested = state.withLock { $0.run.tested.filter { $0.mechanism == mechanism } }
     progress("")
-    if format == .text { Output.say(RunText().section(mechanism, tested) + "\n") }
+    if format == .text { Output.say(text.section(mechanism, tested) + "\n") }
   }
 
   /// Notes and tells the conditions on the parameters of a mechanism.
@@ -82,25 +121,25 @@ final class Session: Sendable {
     progress("")
     if format == .text {
       Output.say(
-        RunText().section(
+        text.section(
           mechanism, conditionsOf: findings, solvedFor: parameter, minimising: cost) + "\n")
     }
   }
 
   /// Tells what was found about the mechanism at work.
   func finish() {
-    guard let text = state.withLock({ Self.close(&$0) }) else { return }
+    guard let section = state.withLock({ close(&$0) }) else { return }
     progress("")
-    if format == .text { Output.say(text + "\n") }
+    if format == .text, !section.isEmpty { Output.say(section + "\n") }
   }
 
   /// Moves the findings at work to the run, and words them.
-  private static func close(_ state: inout State) -> String? {
+  private func close(_ state: inout State) -> String? {
     guard let current = state.current else { return nil }
     let findings = current.findings.sorted { $0.key < $1.key }.map(\.value)
     state.run.results += findings.map { Run.Result(current.mechanism, $0) }
     state.current = nil
-    return RunText().section(current.mechanism, findings)
+    return text.section(current.mechanism, findings)
   }
 
   /// Tells what came out, and ends the process.
@@ -124,7 +163,7 @@ final class Session: Sendable {
         Output.complain("\(error)")
       }
       if total > 0 || !run.replays.isEmpty || !run.tested.isEmpty {
-        Output.say(RunText().summary(run, total: total, in: ContinuousClock.now - start))
+        Output.say(text.summary(run, total: total, in: ContinuousClock.now - start))
       }
     }
     Output.end(status ?? run.status)

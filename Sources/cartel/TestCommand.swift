@@ -53,7 +53,7 @@ struct TestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = Session(format: options.format)
+    let session = Session(format: options.format, options.detail)
     session.endOnInterrupt()
     if random { await testRandomMechanisms(session) } else { try await testFiles(session) }
     session.end()

@@ -31,7 +31,7 @@ final class Tool {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// The executable beside the test bundle.
-  private static func executable() throws -> URL {
+  static func executable() throws -> URL {
     var places = [Bundle.main.bundleURL, Bundle.main.executableURL].compactMap { $0 }
     places += CommandLine.arguments.map { URL(fileURLWithPath: $0) }
     for place in places {
