@@ -15,7 +15,8 @@ extension String {
   private static func wrapped(_ line: Substring, to width: Int) -> [String] {
     guard line.visibleCount > width else { return [String(line)] }
     let margin = line.prefix { $0 == " " }
-    guard !line.dropFirst(margin.count).contains("   ") else { return [String(line)] }
+    let isRow = line.dropFirst(margin.count).matches(of: /\S {2,}/).count > 1
+    if isRow { return [String(line)] }
     let deeper = margin + "  "
     var lines: [String] = []
     var current = String(margin)

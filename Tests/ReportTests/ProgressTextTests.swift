@@ -56,7 +56,7 @@ struct ProgressTextTests {
     #expect("  one two three four".wrapped(to: 11) == "  one two\n    three\n    four")
     #expect("short\n\nlines".wrapped(to: 10) == "short\n\nlines")
     #expect("unbreakable".wrapped(to: 4) == "unbreakable")
-    #expect("a   row   of".wrapped(to: 8) == "a   row   of")
+    #expect("a  row  of a table".wrapped(to: 8) == "a  row  of a table")
     let coloured = "\u{1B}[32mproved\u{1B}[0m it"
     #expect(coloured.wrapped(to: 9) == coloured)
     #expect(coloured.wrapped(to: 8) != coloured)

@@ -15,7 +15,8 @@ struct TerminalTests {
     let shown = text.replacing(/\u{1B}\[[0-9;]*[a-zA-Z]/, with: "")
       .split { $0 == "\r\n" || $0 == "\n" || $0 == "\r" }
     #expect(shown.contains("taking  (m.yaml)"))
-    #expect(shown.filter { !$0.contains("  honestly  ") }.allSatisfy { $0.count <= 50 })
+    // Rows of tables are as long as they are.
+    #expect(shown.allSatisfy { $0.count <= 50 || $0.firstMatch(of: /\w  +\S+  +/) != nil })
   }
 
   @Test("no colours where none are wanted, and no view on a terminal that cannot show one")
