@@ -14,18 +14,21 @@ struct AttackCommand: AsyncParsableCommand {
       Exit status 0 if an attack was found or there is provably none, whatever the file expects.
       """)
 
-  @Argument(help: "Mechanism files.")
+  @Argument(help: "Mechanism files.", completion: .mechanisms)
   var files: [String]
 
   @Flag(help: "Show the attack that gains most at the defaults, where one pays there.")
   var mostProfitable = false
 
-  @ArgumentParser.Option(help: ArgumentHelp("Only the property of this name.", valueName: "name"))
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Only the property of this name.", valueName: "name"),
+    completion: .properties)
   var property: String?
 
   @ArgumentParser.Option(
     help: ArgumentHelp(
-      "Record each attack found as a file in this directory.", valueName: "directory"))
+      "Record each attack found as a file in this directory.", valueName: "directory"),
+    completion: .directory)
   var record: String?
 
   @OptionGroup var options: Options

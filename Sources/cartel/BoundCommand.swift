@@ -21,21 +21,24 @@ struct BoundCommand: AsyncParsableCommand {
       Exit status 3 if something of this was not decided.
       """)
 
-  @Argument(help: "Mechanism files.")
+  @Argument(help: "Mechanism files.", completion: .mechanisms)
   var files: [String]
 
-  @ArgumentParser.Option(help: ArgumentHelp("Only the property of this name.", valueName: "name"))
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Only the property of this name.", valueName: "name"),
+    completion: .properties)
   var property: String?
 
   @ArgumentParser.Option(
-    help: ArgumentHelp("Solve each part for this parameter.", valueName: "parameter"))
+    help: ArgumentHelp("Solve each part for this parameter.", valueName: "parameter"),
+    completion: .parameters)
   var solveFor: String?
 
   @ArgumentParser.Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Parameters that are free for the largest gain and the least cost.", valueName: "parameter"),
-    transform: { $0 })
+    completion: .parameters, transform: { $0 })
   var over: [String] = []
 
   @ArgumentParser.Option(

@@ -17,7 +17,8 @@ struct Check: AsyncParsableCommand {
       *.yaml, *.yml and *.json.
       """)
 
-  @Argument(help: "Mechanism files, recorded attacks, or directories of them.")
+  @Argument(
+    help: "Mechanism files, recorded attacks, or directories of them.", completion: .mechanisms)
   var paths: [String] = []
 
   @OptionGroup var options: Options
@@ -25,7 +26,8 @@ struct Check: AsyncParsableCommand {
   @ArgumentParser.Option(
     help: ArgumentHelp(
       "Write there the questions that each proof rests on, for 'cartel verify'.",
-      valueName: "directory"))
+      valueName: "directory"),
+    completion: .directory)
   var evidence: String?
 
   func run() async throws {

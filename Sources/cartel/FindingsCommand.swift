@@ -19,16 +19,22 @@ struct FindingsCommand: AsyncParsableCommand {
       Of mechanisms that leave something to their designer (design:), the page tells the cheapest safe choice.
       """)
 
-  @Argument(help: "Mechanism files, or directories of them.")
+  @Argument(help: "Mechanism files, or directories of them.", completion: .mechanisms)
   var paths: [String] = []
 
-  @ArgumentParser.Option(help: ArgumentHelp("What the page begins with.", valueName: "file"))
+  @ArgumentParser.Option(
+    help: ArgumentHelp("What the page begins with.", valueName: "file"),
+    completion: .file(extensions: ["md"]))
   var introduction: String?
 
-  @ArgumentParser.Option(help: ArgumentHelp("Where to write the page.", valueName: "file"))
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Where to write the page.", valueName: "file"),
+    completion: .file(extensions: ["md"]))
   var output: String?
 
-  @ArgumentParser.Option(help: ArgumentHelp("A page that should be the same.", valueName: "file"))
+  @ArgumentParser.Option(
+    help: ArgumentHelp("A page that should be the same.", valueName: "file"),
+    completion: .file(extensions: ["md"]))
   var against: String?
 
   @OptionGroup var options: Options

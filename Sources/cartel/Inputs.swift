@@ -8,18 +8,20 @@ struct Inputs {
   var records: [(path: String, text: String)] = []
   var errors: [Diagnostic] = []
 
-  private static let endings = ["yaml", "yml", "json"]
+  static let endings = ["yaml", "yml", "json"]
+  /// What a schema that lies beside mechanisms ends with.
+  private static let schemaEnding = ".schema.json"
 
   /// The paths given, or those of some usual ones that there are.
   ///
   /// - Throws: a `ValidationError` if the first usual one is needed and does not exist.
   static func chosen(_ paths: [String], orUsual usual: [String]) throws -> [String] {
     guard paths.isEmpty else { return paths }
-    let found = usual.filter { FileManager.default.fileExists(atPath: $0) }
-    guard let first = usual.first, found.contains(first) else {
+    guard let first = usual.first, FileManager.default.fileExists(atPath: first) else {
       throw ValidationError("no paths given, and there is no ./\(usual[0])")
     }
-    return found
+    // The others are no mistake while they hold nothing.
+    return [first] + usual.dropFirst().filter { !files(in: $0).isEmpty }
   }
 
   init(_ paths: [String]) {
@@ -43,7 +45,8 @@ struct Inputs {
 
   private static func files(in directory: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String }
-    return (names ?? []).filter { name in endings.contains { name.hasSuffix(".\($0)") } }.sorted()
+    return (names ?? []).filter { name in endings.contains { name.hasSuffix(".\($0)") } }
+      .filter { !$0.hasSuffix(schemaEnding) }.sorted()
       .map { URL(fileURLWithPath: directory).appendingPathComponent($0).relativePath }
       .map { $0.hasPrefix("/") && !directory.hasPrefix("/") ? relative($0) : $0 }
   }

@@ -10,7 +10,7 @@ struct ReplayCommand: AsyncParsableCommand {
     commandName: "replay",
     abstract: "Play a recorded attack agent by agent, step by step.")
 
-  @Argument(help: "Recorded attacks.")
+  @Argument(help: "Recorded attacks.", completion: .mechanisms)
   var files: [String]
 
   @OptionGroup var options: Options

@@ -20,7 +20,7 @@ struct TestCommand: AsyncParsableCommand {
       Exit status 70 if anything contradicts anything else.
       """)
 
-  @Argument(help: "Mechanism files, or directories of them.")
+  @Argument(help: "Mechanism files, or directories of them.", completion: .mechanisms)
   var paths: [String] = []
 
   @Flag(help: "Check Cartel itself on random mechanisms instead.")

@@ -16,7 +16,7 @@ struct VerifyCommand: AsyncParsableCommand {
       proof stays without an answer.
       """)
 
-  @Argument(help: "A directory of evidence.")
+  @Argument(help: "A directory of evidence.", completion: .directory)
   var directory: String
 
   @ArgumentParser.Option(

@@ -25,8 +25,11 @@ extension Mistake {
     case .unknownKey(let key, let near, let subject):
       "unknown key '\(Self.shortened(key))' in \(subject)\(meant(near))"
     case .keyNotText: "a key must be text"
+    case .notFormatted(let what): "\(what): this file is left as it is"
+    case .notFormattedSafely:
+      "formatting would change what this file says, a mistake of Cartel: it is left as it is"
     case .noAction:
-      "a step needs one of: choose, together, chance, reveal, draw, pay, let, when, repeat, part"
+      "a step needs one of: \(Form.steps.map(\.rawValue).joined(separator: ", "))"
     case .severalActions(let first, let second):
       "a step is either '\(first)' or '\(second)', not both"
     case .basedOnItself(let file): "'\(Self.shortened(file))' is based on this file"

@@ -11,6 +11,8 @@ enum Mistake {
   case missingKey(String, of: String)
   case unknownKey(String, String?, of: String)
   case keyNotText
+  case notFormatted(String)
+  case notFormattedSafely
   case noAction
   case severalActions(String, String)
   case basedOnItself(String)

@@ -62,7 +62,7 @@ struct Composition {
 
   // MARK: - Merging
 
-  private enum Key {
+  enum Key {
     static let base = "based on"
     static let steps = "steps"
     static let parts = "parts"
@@ -257,7 +257,7 @@ private struct Parts {
   }
 
   private mutating func part(_ step: Entry) -> [Entry] {
-    var fields = Fields(step, "'part'", log)
+    var fields = Fields(step, .part, log)
     let name = fields.take("part") ?? step
     let steps = fields.take("steps")
     fields.finish()

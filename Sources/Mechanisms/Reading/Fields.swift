@@ -1,21 +1,21 @@
 /// The keys of one YAML map, each taken once; what is left over is unknown.
 struct Fields {
   let entry: Entry
-  /// What the map describes, for messages.
-  let subject: String
+  private let form: Form
   private let log: DiagnosticLog
   private var rest: [Entry.Pair] = []
   private var known: [String] = []
 
   /// Reports and stays empty if the entry is no map.
-  init(_ entry: Entry, _ subject: String, _ log: DiagnosticLog) {
+  init(_ entry: Entry, _ form: Form, _ log: DiagnosticLog) {
     self.entry = entry
-    self.subject = subject
+    self.form = form
     self.log = log
     if case .map(let pairs) = entry.content {
       rest = pairs
     } else {
-      log.report(.expectedEntry("a map for \(subject)", found: entry.nature), at: entry.location)
+      log.report(
+        .expectedEntry("a map for \(form.subject)", found: entry.nature), at: entry.location)
       isMap = false
     }
   }
@@ -27,6 +27,7 @@ struct Fields {
   func keyLocation(_ key: String) -> Location? { rest.first { $0.key.text == key }?.key.location }
 
   mutating func take(_ key: String) -> Entry? {
+    assert(form.keys.contains { $0.name == key }, "\(form.subject) is not said to have '\(key)'")
     known.append(key)
     guard let index = rest.firstIndex(where: { $0.key.text == key }) else { return nil }
     return rest.remove(at: index).value
@@ -35,7 +36,7 @@ struct Fields {
   mutating func require(_ key: String) -> Entry? {
     let entry = take(key)
     if entry == nil, isMap {
-      log.report(.missingKey(key, of: subject), at: self.entry.location)
+      log.report(.missingKey(key, of: form.subject), at: self.entry.location)
     }
     return entry
   }
@@ -54,6 +55,9 @@ struct Fields {
 
   /// Reports every key that was not taken.
   func finish() {
+    assert(
+      form.keys.allSatisfy { $0.need == .sometimes || known.contains($0.name) },
+      "not every key of \(form.subject) was looked at")
     for key in rest.map(\.key) {
       if log.isFull { return }
       guard let text = key.text else {
@@ -64,7 +68,7 @@ struct Fields {
         log.report(.quoteFormula, at: cutValue(before: key) ?? key.location)
       } else {
         log.report(
-          .unknownKey(text, nearest(to: text, among: known), of: subject), at: key.location)
+          .unknownKey(text, nearest(to: text, among: known), of: form.subject), at: key.location)
       }
     }
   }

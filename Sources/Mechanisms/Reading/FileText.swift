@@ -10,7 +10,7 @@ public enum FileText {
   }
 
   /// - Throws: ``Diagnostics``, if it cannot be read, is too large or no text.
-  static func at(_ path: String) throws(Diagnostics) -> String {
+  public static func at(_ path: String) throws(Diagnostics) -> String {
     let log = DiagnosticLog()
     let start = Location(file: path, line: 1, column: 1)
     let file = Location(file: path, line: 0, column: 0)

@@ -10,7 +10,7 @@ extension MechanismReader {
     }
     var choices: [Choice] = []
     for entry in entries {
-      var fields = Fields(entry, "a choice", log)
+      var fields = Fields(entry, .choice, log)
       let location = fields.keyLocation("choose") ?? entry.location
       let id = nextStep
       nextStep += 1
@@ -85,7 +85,7 @@ extension MechanismReader {
       guard let name = optionName(key) else { return nil }
       var option = Option(name, at: place(of: key))
       guard let value, !value.isNothing else { return option }
-      var fields = Fields(value, "an option", log)
+      var fields = Fields(value, .option, log)
       option.cost = fields.take("cost").map { number($0, in: agent) }
       option.condition = fields.take("if").map { condition($0, in: agent) }
       option.learns = fields.take("learns").map { listOrOne($0).compactMap { secret($0) } } ?? []
@@ -112,7 +112,7 @@ extension MechanismReader {
         else {
           return Prescription.Rule(take: mixture(rule, options: options, of: choice, agent))
         }
-        var fields = Fields(rule, "a rule", log)
+        var fields = Fields(rule, .rule, log)
         let condition = fields.take("if").map { self.condition($0, in: agent) }
         let taken = fields.require("take")
         fields.finish()

@@ -3,7 +3,7 @@ import Exact
 /// Reading the claims.
 extension MechanismReader {
   /// What a property may claim, by name.
-  private enum ClaimName: String, CaseIterable {
+  enum ClaimName: String, CaseIterable {
     case noProfitableDeviation = "no profitable deviation"
     case someParametersAreSafe = "some parameters are safe"
     case equilibrium
@@ -28,7 +28,7 @@ extension MechanismReader {
   }
 
   private func property(_ name: String, _ entry: Entry, at location: Location) -> Property? {
-    var fields = Fields(entry, "a property", log)
+    var fields = Fields(entry, .property, log)
     guard fields.isMap else { return nil }
     let claimed = claimed(&fields)
     let coalition = coalitions(&fields, of: claimed)

@@ -2,10 +2,6 @@ import Exact
 
 /// The second pass over the steps.
 extension MechanismReader {
-  private static let actions = [
-    "choose", "together", "chance", "reveal", "draw", "pay", "let", "when", "repeat",
-  ]
-
   mutating func steps(_ entry: Entry) -> [Step] {
     list(entry, "steps").compactMap { step($0) }
   }
@@ -16,47 +12,50 @@ extension MechanismReader {
   }
 
   private mutating func step(_ entry: Entry) -> Step? {
-    var fields = Fields(entry, "a step", log)
-    guard fields.isMap else { return nil }
-    let found = Self.actions.filter(fields.has)
+    guard case .map(let pairs) = entry.content else {
+      log.report(.expectedEntry("a map for a step", found: entry.nature), at: entry.location)
+      return nil
+    }
+    func key(of action: Form) -> Entry? { pairs.first { $0.key.text == action.rawValue }?.key }
+    let found = Form.actions.filter { key(of: $0) != nil }
     guard let action = found.first else {
-      reportNoAction(entry)
+      reportNoAction(pairs, at: entry.location)
       return nil
     }
     if found.count > 1 {
       log.report(
-        .severalActions(found[0], found[1]), at: fields.keyLocation(found[1]) ?? entry.location)
+        .severalActions(found[0].rawValue, found[1].rawValue),
+        at: key(of: found[1])?.location ?? entry.location)
       return nil
     }
-    fields = Fields(entry, "'\(action)'", log)
-    let location = fields.keyLocation(action) ?? entry.location
-    guard let value = fields.take(action) else { return nil }
+    var fields = Fields(entry, action, log)
+    let location = fields.keyLocation(action.rawValue) ?? entry.location
+    guard let value = fields.take(action.rawValue) else { return nil }
     let id = newID()
     let read: Step.Action? =
       switch action {
-      case "choose": choice(value, &fields, id: id).map { .choose([$0]) }
-      case "together": together(value)
-      case "chance": chance(value, &fields)
-      case "reveal": secret(value).map { .reveal($0) }
-      case "draw": draw(value, &fields)
-      case "pay": payment(value, &fields)
-      case "let": binding(value, &fields)
-      case "when": when(value, &fields)
+      case .choose: choice(value, &fields, id: id).map { .choose([$0]) }
+      case .together: together(value)
+      case .chance: chance(value, &fields)
+      case .reveal: secret(value).map { .reveal($0) }
+      case .draw: draw(value, &fields)
+      case .pay: payment(value, &fields)
+      case .binding: binding(value, &fields)
+      case .when: when(value, &fields)
       default: rounds(value, &fields)
       }
     fields.finish()
     return read.map { Step(id: id, $0, at: location) }
   }
 
-  private func reportNoAction(_ entry: Entry) {
-    guard case .map(let pairs) = entry.content else { return }
+  private func reportNoAction(_ pairs: [Entry.Pair], at location: Location) {
     for key in pairs.map(\.key) {
-      if let text = key.text, let meant = nearest(to: text, among: Self.actions) {
+      if let text = key.text, let meant = nearest(to: text, among: Form.actions.map(\.rawValue)) {
         log.report(.unknownKey(text, meant, of: "a step"), at: key.location)
         return
       }
     }
-    log.report(.noAction, at: entry.location)
+    log.report(.noAction, at: location)
   }
 
   // MARK: - Simple steps

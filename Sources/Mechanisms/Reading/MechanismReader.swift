@@ -28,7 +28,7 @@ struct MechanismReader {
 
   /// The mechanism; meaningless if mistakes were reported.
   mutating func mechanism(_ root: Entry) -> Mechanism {
-    var fields = Fields(root, "a mechanism", log)
+    var fields = Fields(root, .mechanism, log)
     let name = fields.require("mechanism")
     let about = fields.take("about")
     let origin = fields.take("source")
@@ -75,7 +75,7 @@ struct MechanismReader {
   private func checkDeclarations() { declarations.check(log) }
 
   private func design(_ entry: Entry) -> Design? {
-    var fields = Fields(entry, "a design", log)
+    var fields = Fields(entry, .design, log)
     guard fields.isMap else { return nil }
     let names = fields.require("over").map { listOrOne($0) }
     if let names, names.isEmpty { log.report(.emptyList("'over'"), at: entry.location) }
@@ -99,7 +99,7 @@ struct MechanismReader {
       declarations.add(name, .parameter, at: key.location)
       var parameter = Parameter(name, at: key.location)
       if value.isNothing { return parameter }
-      var fields = Fields(value, "a parameter", log)
+      var fields = Fields(value, .parameter, log)
       parameter.about = fields.take("about").map { text($0, "a text") } ?? ""
       if let type = fields.take("type") {
         parameter.isInteger = oneOf(["real", "integer"], type, "type") == "integer"
@@ -117,7 +117,7 @@ struct MechanismReader {
       guard let name = name(key, "a role") else { return nil }
       declarations.add(name, .role, at: key.location)
       guard case .map = value.content else { return Role(name, number(value, in: .parameters)) }
-      var fields = Fields(value, "a role", log)
+      var fields = Fields(value, .role, log)
       let size = fields.require("size").map { number($0, in: .parameters) }
       let cost = fields.take("identity").map { number($0, in: .parameters) }
       fields.finish()
@@ -137,7 +137,7 @@ struct MechanismReader {
     declarations.add(name, .account, at: key.location)
     var account = Account(name, at: key.location)
     if let value, !value.isNothing {
-      var fields = Fields(value, "an account", log)
+      var fields = Fields(value, .account, log)
       if let may = fields.take("may go below zero") {
         account.mayGoBelowZero = flag(may, "may go below zero")
       }

@@ -1,0 +1,93 @@
+/// A kind of map in a mechanism file. What its keys are is said once, here: the reader takes these, and the
+/// schema tells them to editors.
+enum Form: String, CaseIterable {
+  case mechanism, parameter, role, account, design
+  // Steps, each named by the key that tells it.
+  case choose, together, chance, reveal, draw, pay
+  case binding = "let"
+  case when
+  case rounds = "repeat"
+  case part
+  case choice, option, rule
+  case property
+
+  /// The steps by which anything happens, in the order in which they are explained.
+  static let actions: [Form] = [
+    .choose, .together, .chance, .reveal, .draw, .pay, .binding, .when, .rounds,
+  ]
+
+  static let steps = actions + [.part]
+
+  struct Key: Sendable {
+    let name: String
+    /// What it is for, for people.
+    let about: String
+    let shape: Shape
+    var need = Need.optional
+  }
+
+  enum Need: Sendable {
+    case required, optional
+    /// Means something only beside what another key says.
+    case sometimes
+  }
+
+  /// What may stand behind a key.
+  indirect enum Shape: Sendable {
+    case text
+    case formula
+    case flag
+    /// Nothing written.
+    case nothing
+    case oneOf([String])
+    case list(Shape)
+    /// A map from names to what each stands for.
+    case map(Shape, named: String)
+    case form(Form)
+    case steps
+    case either([Shape])
+
+    /// A list, or one alone.
+    static func listOrOne(_ shape: Shape) -> Shape { .either([shape, .list(shape)]) }
+  }
+
+  var keys: [Key] {
+    switch self {
+    case .mechanism: Self.mechanismKeys
+    case .parameter: Self.parameterKeys
+    case .role: Self.roleKeys
+    case .account: Self.accountKeys
+    case .design: Self.designKeys
+    case .choose, .choice: Self.choiceKeys
+    case .together: Self.togetherKeys
+    case .chance: Self.chanceKeys
+    case .reveal: Self.revealKeys
+    case .draw: Self.drawKeys
+    case .pay: Self.payKeys
+    case .binding: Self.bindingKeys
+    case .when: Self.whenKeys
+    case .rounds: Self.roundsKeys
+    case .part: Self.partKeys
+    case .option: Self.optionKeys
+    case .rule: Self.ruleKeys
+    case .property: Self.propertyKeys
+    }
+  }
+
+  /// What the map describes, for messages.
+  var subject: String {
+    switch self {
+    case .mechanism: "a mechanism"
+    case .parameter: "a parameter"
+    case .role: "a role"
+    case .account: "an account"
+    case .design: "a design"
+    case .choice: "a choice"
+    case .option: "an option"
+    case .rule: "a rule"
+    case .property: "a property"
+    case .choose, .together, .chance, .reveal, .draw, .pay, .binding, .when, .rounds, .part:
+      "'\(rawValue)'"
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Mechanisms
+
+/// Makes a directory to begin with.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Begin: a commented mechanism with claims, which 'cartel check' decides at once.",
+    discussion: "Nothing is overwritten: if a file is there already, nothing is written at all.")
+
+  @Argument(help: "Where to begin; made if it does not exist.", completion: .directory)
+  var directory = "."
+
+  func run() throws {
+    let folder = URL(fileURLWithPath: directory)
+    let files = [
+      ("Properties/deal.yaml", Self.mechanism), ("Counterexamples/README.md", Self.aboutRecords),
+      ("cartel.schema.json", Mechanism.schema + "\n"),
+    ].map { (name: $0, path: folder.appendingPathComponent($0), text: $1) }
+    let present = files.filter { FileManager.default.fileExists(atPath: $0.path.path) }
+    guard present.isEmpty else {
+      let names = present.map(\.name).joined(separator: ", ")
+      throw ValidationError("nothing was written: in \(directory) there is already \(names)")
+    }
+    do {
+      for file in files {
+        try FileManager.default.createDirectory(
+          at: file.path.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(file.text.utf8).write(to: file.path, options: .withoutOverwriting)
+      }
+    } catch {
+      throw ValidationError("\(directory) cannot be written: \(error.localizedDescription)")
+    }
+    let step = directory == "." ? "" : "cd \(directory) && "
+    Output.say(
+      """
+      \(files.map(\.name).joined(separator: ", ")) written. Next:
+        \(step)cartel check    decides what Properties/deal.yaml claims
+        edit Properties/deal.yaml as its first comment says, and check again: an attack is shown
+        cartel record    keeps the attacks that are found in Counterexamples; every check replays them
+      """)
+  }
+}
