@@ -4,12 +4,17 @@ import Testing
 @Suite("Files with anything in them")
 struct MutationTests {
   private static let file = """
-    mechanism: mutated
+    # what, 'it' {is: about}
+    mechanism: mutated   # its name
     parameters: {price: {default: 10, about: "what, 'it' costs"}, share: {default: 1/2}, n: {type: integer}}
     assume: [0 <= share <= 1, "max(price, 1) > 0", n >= 1]
     roles: {client: 1, node: n}
     accounts: {escrow: , pot: {may go below zero: true}}
+
+    # what happens
+
     steps:
+      # first
       - {chance: coin, outcomes: {yes: share, no: 1 - share}, hidden: true}
       - draw: judge
         from: node where not in judge
@@ -23,14 +28,18 @@ struct MutationTests {
         be: >-
           if judge.verdict = look
           then size(node) else -3 * floor(price / 2)
-      - repeat: 2
+        # behind it
+      - repeat: 2  # twice
         steps:
+        # in it
           - when: sum > 2 and count(node where verdict != none) = 1
             then: [{pay: "min(price, sum)", from: escrow, to: node where in judge}]
             else: [{pay: price, from: client, to: burn}, {reveal: judge.verdict}]
       - choose: judge.again
         options: [a, b]
-        honest: [{if: verdict = look and coin = yes, take: a}, {a: share, b: 1 - share}]
+        # what is prescribed
+        honest: [ # a rule
+          {if: verdict = look and coin = yes, take: a}, {a: share, b: 1 - share}]
     properties:
       all: {coalition: {node: n - 1, client: 1}, given: [price > 1], prescribe: {client.wish: little}, expect: proved}
       some: {coalition: {size: 2}, each member gains: weakly, margin: share}
@@ -42,12 +51,38 @@ struct MutationTests {
   }
 
   @Test("2000 mutations of it are read or rejected with places, and nothing else")
-  func mutations() {
+  func readMutations() {
+    for text in Self.mutations(2_000) {
+      do throws(Diagnostics) {
+        _ = try Mechanism(reading: text, file: "f")
+      } catch {
+        #expect(!error.list.isEmpty)
+        #expect(error.list.allSatisfy { $0.line > 0 && $0.column > 0 && !$0.message.isEmpty })
+      }
+    }
+  }
+
+  @Test("what is formatted of 300 mutations stays so; the others are left as they are")
+  func formattedMutations() throws {
+    var count = 0
+    for text in Self.mutations(20_000) {
+      do throws(Diagnostics) {
+        let formatted = try MechanismText.formatted(text, file: "f")
+        count += 1
+        #expect(try MechanismText.formatted(formatted, file: "f") == formatted, "\(text)")
+      } catch {
+        #expect(error.list.allSatisfy { !$0.message.contains("a mistake of Cartel") }, "\(text)")
+      }
+    }
+    #expect(count > 1_000)
+  }
+
+  private static func mutations(_ count: Int) -> [String] {
     var random = SplitMix(state: 42)
     let letters = Array("aeiou{}[]()<>=:,.'\"|>-+*/^&!?#%@~\\ \n\t0123_é≤\u{FEFF}\u{0}")
-    let pieces = Self.file.split(whereSeparator: { " \n".contains($0) }).map(String.init)
-    let original = Array(Self.file)
-    for _ in 0..<2_000 {
+    let pieces = file.split(whereSeparator: { " \n".contains($0) }).map(String.init)
+    let original = Array(file)
+    return (0..<count).map { _ in
       var text = original
       for _ in 0...Int.random(in: 0...3, using: &random) {
         let place = Int.random(in: 0..<text.count, using: &random)
@@ -61,12 +96,7 @@ struct MutationTests {
         default: text.swapAt(place, Int.random(in: 0..<text.count, using: &random))
         }
       }
-      do throws(Diagnostics) {
-        _ = try Mechanism(reading: String(text), file: "f")
-      } catch {
-        #expect(!error.list.isEmpty)
-        #expect(error.list.allSatisfy { $0.line > 0 && $0.column > 0 && !$0.message.isEmpty })
-      }
+      return String(text)
     }
   }
 }

@@ -18,9 +18,7 @@ struct LayoutParser {
   var comments: [String] = []
 
   init(_ text: String) {
-    var scalars = Array(text.replacing("\r\n", with: "\n").unicodeScalars)
-    if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
-    self.text = scalars
+    self.text = Array(text.replacing("\r\n", with: "\n").unicodeScalars)
   }
 
   mutating func layout() throws(Unknown) -> Layout {
@@ -130,7 +128,7 @@ struct LayoutParser {
 
   /// A value that stands further to the right than the column of what it belongs to.
   mutating func node(under parent: Int) throws(Unknown) -> Layout.Content {
-    if isDash { return .collection(try blockList()) }
+    if isDash { return .collection(try blockList(under: parent)) }
     if keyEnd(from: next) != nil { return .collection(try blockMap()) }
     switch current {
     case "[", "{":
@@ -145,7 +143,7 @@ struct LayoutParser {
     }
   }
 
-  private mutating func blockList() throws(Unknown) -> Layout.Collection {
+  private mutating func blockList(under parent: Int) throws(Unknown) -> Layout.Collection {
     var list = Layout.Collection(kind: .list, isFlow: false)
     let place = column
     while !isAtEnd, column == place, isDash {
@@ -155,7 +153,8 @@ struct LayoutParser {
       list.items.append(item)
       collectInterludes()
     }
-    list.end = takePending(from: column == place && !isAtEnd ? place + 1 : place)
+    // What stands as far to the left as the list's key comes after it.
+    list.end = takePending(from: max(place, parent + 1))
     return list
   }
 
