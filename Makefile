@@ -3,8 +3,9 @@
 PACKAGES := libz3-dev libsqlite3-dev pkg-config patch cvc5
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
+PREFIX := /usr/local
 
-.PHONY: check test lint build setup findings mutants soak evidence bench docs clean
+.PHONY: check test lint build setup schema manual install findings mutants soak evidence bench docs clean
 
 check: build
 	.build/release/cartel check
@@ -15,6 +16,8 @@ test: setup lint
 	.build/release/cartel check --timeout 300
 	.build/release/cartel test Properties --cases 20 --timeout 300
 	.build/release/cartel test --random --cases 1000
+	.build/release/cartel fmt --check Properties
+	$(MAKE) schema
 	$(FINDINGS) --against Properties/Findings.md
 
 lint:
@@ -22,6 +25,35 @@ lint:
 
 build: setup
 	$(SWIFT) build --configuration release --product cartel
+
+# Another program holds the schema of mechanism files against all of them, and against mistakes in them.
+schema: build .build-python
+	.build/release/cartel schema > .build-python/schema.json
+	.build-python/bin/python Tests/check-schema .build-python/schema.json Properties/*/*.yaml
+
+# What the tests need of Python.
+.build-python: Tests/requirements.txt
+	$(MAKE) setup PACKAGES=python3-venv
+	python3 -m venv $@ && $@/bin/pip install --quiet --requirement $< && touch $@ || (rm -rf $@; exit 1)
+
+# The manual page: what the command line says of itself, and what it does not.
+manual: build
+	$(SWIFT) package generate-manual
+	sed '/^\.Sh "EXIT STATUS"/,$$d' .build/plugins/GenerateManual/outputs/cartel/cartel.1 \
+	  | cat - Documentation/manual.mdoc > .build/cartel.1
+
+# Installs the tool, its manual page, and what shells complete its command line with.
+install: manual
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin share/man/man1 share/bash-completion/completions \
+	  share/zsh/site-functions share/fish/vendor_completions.d)
+	install .build/release/cartel $(DESTDIR)$(PREFIX)/bin/cartel
+	install -m 644 .build/cartel.1 $(DESTDIR)$(PREFIX)/share/man/man1/cartel.1
+	.build/release/cartel --generate-completion-script bash \
+	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/cartel
+	.build/release/cartel --generate-completion-script zsh \
+	  > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cartel
+	.build/release/cartel --generate-completion-script fish \
+	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cartel.fish
 
 FINDINGS := .build/release/cartel findings --introduction Properties/introduction.md --timeout 300
 

@@ -237,6 +237,8 @@ struct FormattingTests {
       ("---\na: 1", "f:1:1: the mark of a document"), ("? a\n: 1", "f:1:1: a key behind"),
       ("[a]: 1", "f:1:1: a list or map as a key"), ("a: |2\n   x", "f:1:1: '|2'"),
       ("a: |+\n  x\n", "f:1:1: '|+'"), ("a:\n  # comment\n  b", "f:3:1: a comment between"),
+      ("{a: # comment\n b}", "f:1:1: a comment between"),
+      ("[a\n # comment\n , b]", "f:3:1: a comment in front"),
       ("a: > # comment\n  b", "f:1:1: the comment '# comment'"),
     ])
   func unknown(text: String, message: String) {

@@ -41,7 +41,7 @@ extension LayoutParser {
     let isQuoted = current == "\"" || current == "'"
     let first = try flowNode()
     let end = (next: next, line: line)
-    try skipToNext()
+    skipToNext()
     guard current == ":", isQuoted || isSpaceOrBreak(at: next + 1) || endsFlow(next + 1) else {
       if isMap {
         guard case .scalar(let lines) = first else { throw unknown("a list or map as a key") }
@@ -56,12 +56,15 @@ extension LayoutParser {
     guard case .scalar(let lines) = first else { throw unknown("a list or map as a key") }
     item.key = lines.joined(separator: " ")
     advance()
-    try skipToNext()
+    skipToNext()
+    if isSpaceOrBreak(at: next) || current == "#" {
+      throw unknown("a comment between a key and its value")
+    }
     if !endsFlow(next) { item.value = try flowNode() }
   }
 
-  /// Goes to the next token; comments are not expected there.
-  private mutating func skipToNext() throws(Unknown) {
+  /// Goes to the next token, unless a comment comes first.
+  private mutating func skipToNext() {
     let start = self
     skipSpaces()
     while current == "\n", !isAtEnd {
@@ -72,7 +75,7 @@ extension LayoutParser {
     if current == "#" { self = start }
   }
 
-  private func endsFlow(_ index: Int) -> Bool { [",", "]", "}"].contains(scalar(at: index)) }
+  private func endsFlow(_ index: Int) -> Bool { [",", "]", "}"].contains(character(at: index)) }
 
   private mutating func flowNode() throws(Unknown) -> Layout.Content {
     switch current {

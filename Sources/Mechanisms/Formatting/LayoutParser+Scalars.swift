@@ -3,19 +3,19 @@ extension LayoutParser {
   /// Where the colon is, if a key of a block map starts at an index.
   func keyEnd(from start: Int) -> Int? {
     var index = start
-    switch scalar(at: start) {
+    switch character(at: start) {
     case "\"", "'":
       guard let end = quoteEnd(from: start) else { return nil }
       index = end
-      while isSpace(scalar(at: index)) { index += 1 }
-      return scalar(at: index) == ":" && isSpaceOrBreak(at: index + 1) ? index : nil
+      while isSpace(character(at: index)) { index += 1 }
+      return character(at: index) == ":" && isSpaceOrBreak(at: index + 1) ? index : nil
     case "[", "{", "#", "|", ">", "&", "*", "!", "%", "@", "`", ",", "]", "}": return nil
     case "?" where isSpaceOrBreak(at: start + 1): return nil
     default: break
     }
-    while scalar(at: index) != "\n" {
-      if scalar(at: index) == ":", isSpaceOrBreak(at: index + 1) { return index }
-      if scalar(at: index) == "#", index > start, isSpace(text[index - 1]) { return nil }
+    while character(at: index) != "\n" {
+      if character(at: index) == ":", isSpaceOrBreak(at: index + 1) { return index }
+      if character(at: index) == "#", index > start, isSpace(text[index - 1]) { return nil }
       index += 1
     }
     return nil
@@ -23,14 +23,14 @@ extension LayoutParser {
 
   /// Behind the closing quote of a text on one line.
   private func quoteEnd(from start: Int) -> Int? {
-    let quote = scalar(at: start)
+    let quote = character(at: start)
     var index = start + 1
-    while scalar(at: index) != "\n" {
-      if quote == "\"", scalar(at: index) == "\\" {
+    while character(at: index) != "\n" {
+      if quote == "\"", character(at: index) == "\\" {
         index += 2
-      } else if scalar(at: index) == quote {
+      } else if character(at: index) == quote {
         // Two single quotes are one of the text.
-        guard quote == "'", scalar(at: index + 1) == quote else { return index + 1 }
+        guard quote == "'", character(at: index + 1) == quote else { return index + 1 }
         index += 2
       } else {
         index += 1
@@ -136,7 +136,7 @@ extension LayoutParser {
     guard header.unicodeScalars.dropFirst().allSatisfy({ $0 == "-" }) else {
       throw unknown("'\(header)', a text that says how it is indented or that its end matters")
     }
-    if let remark = remark() { return try commented(remark) }
+    if let remark = remark() { throw unknown("the comment '\(remark)' behind the mark of a text") }
     var lines: [String] = []
     var indentation: Int?
     while current == "\n", !isAtEnd {
@@ -162,10 +162,6 @@ extension LayoutParser {
       pending.append((.blank, 0))
     }
     return .block(header: header, lines)
-  }
-
-  private func commented(_ remark: String) throws(Unknown) -> Layout.Content {
-    throw unknown("the comment '\(remark)' behind the mark of a text")
   }
 
   private mutating func skipIndentation(upTo most: Int?) {

@@ -45,13 +45,12 @@ struct LayoutParser {
   var column: Int { next - lineStart }
   var current: Unicode.Scalar { isAtEnd ? "\n" : text[next] }
 
-  func scalar(at index: Int) -> Unicode.Scalar { index < text.count ? text[index] : "\n" }
+  func character(at index: Int) -> Unicode.Scalar { index < text.count ? text[index] : "\n" }
 
   func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
 
   func isSpaceOrBreak(at index: Int) -> Bool {
-    let scalar = scalar(at: index)
-    return isSpace(scalar) || scalar == "\n"
+    isSpace(character(at: index)) || character(at: index) == "\n"
   }
 
   func unknown(_ what: String) -> Unknown { Unknown(what: what, line: line) }
@@ -167,7 +166,7 @@ struct LayoutParser {
       while next <= end { advance() }
       let start = next
       try readValue(of: &item, under: place, isItem: false)
-      item.isAligned = isSpace(scalar(at: start)) && isSpace(scalar(at: start + 1))
+      item.isAligned = isSpace(character(at: start)) && isSpace(character(at: start + 1))
       map.items.append(item)
       collectInterludes()
     }

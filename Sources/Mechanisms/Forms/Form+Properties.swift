@@ -25,9 +25,7 @@ extension Form {
       about: """
         Other prescriptions for this property only, such as {cloud.answer: agreed}: is that profile stable?
         """,
-      shape: .map(
-        .either([.text, .map(.formula, named: "option"), .list(.either([.form(.rule), .text]))]),
-        named: "role.attribute")),
+      shape: .map(prescription, named: "role.attribute")),
     Key(
       name: "claim",
       about: """

@@ -1,7 +1,7 @@
 /// What the steps say.
 extension Form {
   private static let mixture = Shape.either([.text, .map(.formula, named: "option")])
-  private static let prescription = Shape.either([
+  static let prescription = Shape.either([
     mixture, .list(.either([.form(.rule), mixture])),
   ])
 
