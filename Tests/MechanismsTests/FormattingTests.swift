@@ -45,6 +45,7 @@ struct FormattingTests {
           - let: c
 
         """)
+    try expect("-\n\n  a: 1\n-\n  # of b\n  b: 2\n", becomes: "- a: 1\n-\n  # of b\n  b: 2\n")
   }
 
   @Test("a comment stays above what it stands above, and at the end of its line")
@@ -124,6 +125,11 @@ struct FormattingTests {
         y
         # behind y
       ]
+      b:
+      - [ # of z
+          z]
+      - [z, # of z
+          y]
       """,
       becomes: """
         a:
@@ -132,6 +138,12 @@ struct FormattingTests {
           # above y
           - y
           # behind y
+        b:
+          -
+            # of z
+            - z
+          - - z  # of z
+            - y
 
         """)
   }
@@ -238,6 +250,7 @@ struct FormattingTests {
       ("[a]: 1", "f:1:1: a list or map as a key"), ("a: |2\n   x", "f:1:1: '|2'"),
       ("a: |+\n  x\n", "f:1:1: '|+'"), ("a:\n  # comment\n  b", "f:3:1: a comment between"),
       ("{a: # comment\n b}", "f:1:1: a comment between"),
+      ("a: [ # comment\n]", "f:2:1: a comment in brackets"),
       ("[a\n # comment\n , b]", "f:3:1: a comment in front"),
       ("a: > # comment\n  b", "f:1:1: the comment '# comment'"),
     ])

@@ -15,6 +15,9 @@ extension LayoutParser {
       collectInterludes()
       if current == close {
         collection.end = takeComments()
+        if collection.items.isEmpty, !collection.end.isEmpty {
+          throw unknown("a comment in brackets around nothing")
+        }
         advance()
         return collection
       }

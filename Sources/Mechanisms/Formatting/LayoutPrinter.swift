@@ -14,7 +14,7 @@ struct LayoutPrinter {
     case .collection(let collection) where !collection.isFlow: printer.write(collection, at: 0)
     default:
       printer.lines.append("")
-      printer.write(layout.content, at: 0, under: -2, layout.remark)
+      printer.write(layout.content, at: 0, layout.remark)
     }
     printer.write(layout.end, at: 0)
     let text = printer.lines.drop { $0.isEmpty }
@@ -77,13 +77,11 @@ struct LayoutPrinter {
     case .nothing: add(remark: item.remark)
     case .collection(let collection) where !collection.isFlow:
       add(remark: item.remark)
-      if item.key == nil, item.remark == nil, collection.items.first?.before.isEmpty ?? false {
-        add(" ")
-      }
+      if item.key == nil, item.remark == nil, !collection.startsWithComment { add(" ") }
       write(collection, at: column + 2)
     default:
       add(" ")
-      write(item.value, at: column + 2, under: column, item.remark, padding: padding)
+      write(item.value, at: column + 2, item.remark, padding: padding)
     }
   }
 
@@ -91,11 +89,9 @@ struct LayoutPrinter {
   ///
   /// - Parameters:
   ///   - column: Where its further lines start.
-  ///   - parent: Where what it belongs to starts.
   ///   - padding: The spaces in front of it, if it stays on the line.
   private mutating func write(
-    _ content: Layout.Content, at column: Int, under parent: Int, _ remark: String?,
-    padding: Int = 0
+    _ content: Layout.Content, at column: Int, _ remark: String?, padding: Int = 0
   ) {
     switch content {
     case .nothing: break
@@ -123,8 +119,7 @@ struct LayoutPrinter {
   ) {
     var block = collection
     block.isFlow = false
-    let goesOn = continuesDash(at: column) && remark == nil
-    if !goesOn {
+    if !continuesDash(at: column) || remark != nil || collection.startsWithComment {
       // The space behind a key or dash that nothing follows now.
       lines[lines.count - 1].removeLast()
       add(remark: remark)
@@ -203,6 +198,10 @@ struct LayoutPrinter {
       return collection.kind == .map ? "{\(text)}" : "[\(text)]"
     }
   }
+}
+
+extension Layout.Collection {
+  fileprivate var startsWithComment: Bool { items.first?.before.contains { $0 != .blank } ?? false }
 }
 
 extension Layout.Item {
