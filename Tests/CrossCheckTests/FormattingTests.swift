@@ -66,8 +66,13 @@ struct FormattingTests {
     let isEven = lines.allSatisfy { indentation($0).isMultiple(of: 2) }
     let factor = isEven ? try test.pick(below: 3) + 1 : 1
     let end = try test.flip() ? "\r\n" : "\n"
+    var textIndentation = Int.max
     return try lines.map { line in
       let spaces = indentation(line)
+      // Within a text, spaces at the end of a line are part of it.
+      if !line.isEmpty, spaces <= textIndentation { textIndentation = .max }
+      let isText = spaces > textIndentation
+      if line.hasSuffix(": >-") || line.hasSuffix(": |") { textIndentation = spaces }
       var content = String(line.dropFirst(spaces))
       let isFlow = content.hasPrefix("- {") || content.hasPrefix("{") || content.hasPrefix("[")
       if isFlow, !content.contains(where: { "\"'".contains($0) }), try test.flip() {
@@ -75,7 +80,8 @@ struct FormattingTests {
           content = content.replacing(mark, with: wide)
         }
       }
-      let tail = String(repeating: " ", count: content.isEmpty ? 0 : try test.pick(below: 3))
+      let tail = String(
+        repeating: " ", count: content.isEmpty || isText ? 0 : try test.pick(below: 3))
       let blank =
         content.isEmpty && spaces == 0 ? String(repeating: end, count: try test.pick(below: 3)) : ""
       return String(repeating: " ", count: spaces * factor) + content + tail + blank
