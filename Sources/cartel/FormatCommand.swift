@@ -53,7 +53,11 @@ struct FormatCommand: ParsableCommand {
     do {
       // A link stays one: what it leads to is written.
       let target = URL(fileURLWithPath: file).resolvingSymlinksInPath()
+      let attributes = try FileManager.default.attributesOfItem(atPath: target.path)
       try text.write(to: target, atomically: true, encoding: .utf8)
+      // It is another file now, which may be used as the one before.
+      let mode = attributes.filter { $0.key == .posixPermissions }
+      try FileManager.default.setAttributes(mode, ofItemAtPath: target.path)
     } catch {
       throw Diagnostics([
         Diagnostic(

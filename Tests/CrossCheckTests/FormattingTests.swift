@@ -80,6 +80,9 @@ struct FormattingTests {
           content = content.replacing(mark, with: wide)
         }
       }
+      if content.hasPrefix("- ") {
+        content = "-" + String(repeating: " ", count: 2 * factor - 1) + content.dropFirst(2)
+      }
       let tail = String(
         repeating: " ", count: content.isEmpty || isText ? 0 : try test.pick(below: 3))
       let blank =
