@@ -58,7 +58,7 @@ let package = Package(
 
     target("Exact", needs: ["BigInt"]),
     target("SMT", needs: ["CZ3", "Exact"]),
-    target("Mechanisms", needs: ["Exact", "Yams"]),
+    target("Mechanisms", needs: ["Exact", "Hashing", "Yams"]),
     target(
       "Interpretation",
       needs: [
@@ -94,7 +94,7 @@ let package = Package(
     target(
       "Evidence",
       needs: [
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Hashing",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -109,19 +109,20 @@ let package = Package(
       "Report",
       needs: [
         "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Interpretation", "Twin",
-        "Mechanisms", "Exact",
+        "Mechanisms", "Exact", "Hashing",
       ]),
     .executableTarget(
       name: "cartel",
       dependencies: [
         "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT", "Store", "Twin",
-        "Mechanisms", "Exact",
+        "Mechanisms", "Exact", "Hashing",
         "Rainbow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     // MARK: - Implementation details
 
+    target("Hashing", needs: [.product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(
       name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
 
@@ -133,7 +134,7 @@ let package = Package(
     tests(of: "Mechanisms", needs: ["Exact"]),
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
-    tests(of: "Evidence"),
+    tests(of: "Evidence", needs: ["Hashing"]),
     tests(
       of: "Store",
       needs: [

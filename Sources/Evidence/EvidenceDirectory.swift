@@ -1,5 +1,5 @@
-import Crypto
-public import Foundation
+import Foundation
+import Hashing
 
 /// Questions and the manifest that says what they prove, in a directory.
 public struct EvidenceDirectory: Sendable {
@@ -40,7 +40,7 @@ public struct EvidenceDirectory: Sendable {
     _ script: String, on topic: String, claim: String, answer: Manifest.Answer,
     witness: [String: String]?
   ) -> Manifest.Question {
-    let hash = Self.sha256(Data(script.utf8))
+    let hash = sha256(of: Data(script.utf8))
     let name = topic.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
     let file = "\(name)-\(hash.prefix(16))\(Self.ending)"
     texts[file] = script
@@ -60,7 +60,7 @@ public struct EvidenceDirectory: Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(manifest)
     try data.write(to: url.appendingPathComponent(Self.manifestName))
-    return Self.sha256(data)
+    return sha256(of: data)
   }
 
   // MARK: - Reading
@@ -87,7 +87,7 @@ public struct EvidenceDirectory: Sendable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     damage += names.sorted().filter { $0 != Self.manifestName && !named.contains($0) }
       .map { "\($0): the manifest does not name it" }
-    return (manifest, Self.sha256(data), damage)
+    return (manifest, sha256(of: data), damage)
   }
 
   private func problem(with question: Manifest.Question) -> String? {
@@ -97,19 +97,11 @@ public struct EvidenceDirectory: Sendable {
     guard let data = try? Data(contentsOf: location(of: question)) else {
       return "it cannot be read"
     }
-    return Self.sha256(data) == question.sha256
+    return sha256(of: data) == question.sha256
       ? nil : "it is not what the manifest says: its hash differs"
   }
 
   func location(of question: Manifest.Question) -> URL {
     url.appendingPathComponent(question.file)
-  }
-
-  /// A SHA-256 hash [FIPS 180-4], in hexadecimal digits.
-  public static func sha256(_ data: Data) -> String {
-    SHA256.hash(data: data).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
   }
 }

@@ -2,6 +2,7 @@ import Collusion
 import Evidence
 import Exact
 import Foundation
+import Hashing
 import Mechanisms
 
 extension Run {
@@ -36,7 +37,7 @@ extension Run {
       manifest.proofs.append(
         Manifest.Proof(
           mechanism: result.mechanism.name, source: source,
-          sourceSHA256: EvidenceDirectory.sha256(text), property: result.finding.property.name,
+          sourceSHA256: sha256(of: text), property: result.finding.property.name,
           verdict: result.finding.verdict.expectation.rawValue, questions: questions))
     }
     let hash = try directory.write(manifest)

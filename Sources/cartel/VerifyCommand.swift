@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evidence
 import Foundation
+import Hashing
 import Report
 
 /// Lets another solver check what Cartel proved.
@@ -92,7 +93,7 @@ struct VerifyCommand: AsyncParsableCommand {
   /// Whether a mechanism's file is here, and says something else than what was proved.
   private func hasChanged(_ proof: Manifest.Proof) -> Bool {
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: proof.source)) else { return false }
-    return EvidenceDirectory.sha256(data) != proof.sourceSHA256
+    return sha256(of: data) != proof.sourceSHA256
   }
 }
 

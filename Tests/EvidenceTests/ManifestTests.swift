@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 import Testing
 
 @testable import Evidence
@@ -81,7 +82,7 @@ struct EvidenceTests {
   @Test("a hash is that of the standard's example")
   func hash() {
     #expect(
-      EvidenceDirectory.sha256(Data("abc".utf8))
+      sha256(of: Data("abc".utf8))
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 }
