@@ -55,9 +55,9 @@ public struct Decider: Sendable {
     begin: @escaping @Sendable (Int) -> Void = { _ in },
     report: @escaping @Sendable (Int, Finding) -> Void = { _, _ in }
   ) async throws -> [Finding] {
-    let rules = try? mechanism.meaning()
+    let rules = mechanism.meaning
     let questions = mechanism.properties.map {
-      self.question("finding", [rules, try? $0.meaning()])
+      self.question("finding", [rules, $0.meaning])
     }
     var findings = [Finding?](repeating: nil, count: mechanism.properties.count)
     for (index, property) in mechanism.properties.enumerated() {
@@ -125,7 +125,7 @@ public struct Decider: Sendable {
   ) async throws -> Condition {
     let question = question(
       "condition solved for \(parameter ?? "")",
-      [try? mechanism.meaning(), try? property.meaning()])
+      [mechanism.meaning, property.meaning])
     if let question, let known = known(Condition.self, question) { return known }
     let condition = try await checker.condition(
       for: property, of: mechanism, solvingFor: parameter)
@@ -148,7 +148,7 @@ public struct Decider: Sendable {
     isFinal: (Result<Answer, NoExtremum>) -> Bool,
     asking ask: () async throws -> Result<Answer, NoExtremum>
   ) async throws -> Result<Answer, NoExtremum> {
-    let question = question(kind, [try? mechanism.meaning(), try? property.meaning()])
+    let question = question(kind, [mechanism.meaning, property.meaning])
     if let question, let known = known(KeptExtremum<Answer>.self, question) {
       if let found = known.found { return .success(found) }
       if let none = known.none { return .failure(none) }

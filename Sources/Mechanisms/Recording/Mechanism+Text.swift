@@ -5,9 +5,12 @@ extension Mechanism {
   /// The mechanism as a file; reading it yields an equal mechanism.
   ///
   /// - Throws: if the YAML cannot be written.
-  public func text() throws -> String { try Mechanisms.text(of: node) }
+  public func text() throws -> String {
+    try Yams.serialize(node: node, width: -1, allowUnicode: true, sortKeys: false)
+  }
 
-  private var node: Node {
+  /// The mechanism as a YAML node.
+  var node: Node {
     map([
       ("mechanism", scalar(name)),
       ("about", about.isEmpty ? nil : scalar(about)),
@@ -21,15 +24,6 @@ extension Mechanism {
       ("properties", properties.isEmpty ? nil : map(properties.map { ($0.name, $0.node) })),
     ])
   }
-}
-
-extension Property {
-  /// What stands beside its name in a file.
-  func text() throws -> String { try Mechanisms.text(of: node) }
-}
-
-private func text(of node: Node) throws -> String {
-  try Yams.serialize(node: node, width: -1, allowUnicode: true, sortKeys: false)
 }
 
 private func scalar(_ text: String) -> Node {
@@ -176,7 +170,8 @@ extension Mixture {
 // MARK: - Properties
 
 extension Property {
-  fileprivate var node: Node {
+  /// The property as a YAML node, without its name.
+  var node: Node {
     map([
       ("coalition", claim.isAboutCoalitions ? coalitions.node : nil),
       ("accounts", claim.accounts.map { list($0.map(scalar)) }),
