@@ -41,15 +41,16 @@ public struct Attack: Codable, Hashable, Sendable {
     if case .loss(let role, _) = stakes { role } else { nil }
   }
 
-  /// A recorded attack, as the interpretation reads it.
+  /// A plan as an attack on a property, as the interpretation reads it.
   ///
+  /// - Parameter victim: The role whose agents lose, if it is a loss that is at stake.
   /// - Throws: a `Fault` of the mechanism; a `MissingParameter`.
   public init(
-    _ record: AttackRecord, on mechanism: Mechanism, of property: Property
+    of deviation: Deviation, by coalition: Coalition, harming victim: String?,
+    at parameters: [String: Rational], on mechanism: Mechanism, breaking property: Property
   ) throws {
     let subject = Subject(mechanism, property)
     try self.init(
-      of: record.deviation, by: record.coalition, for: subject.stakes(record.victim),
-      on: subject, at: record.parameters)
+      of: deviation, by: coalition, for: subject.stakes(victim), on: subject, at: parameters)
   }
 }

@@ -88,13 +88,11 @@ struct Readings {
   ///
   /// - Throws: a ``Contradiction`` if they differ.
   func compareFormula(of attempt: Attempt, at other: [String: Rational]) throws {
-    let record = AttackRecord(
-      mechanism: mechanism.name, file: "", property: "", parameters: attempt.parameters,
-      coalition: attempt.coalition, gain: attempt.gain, victim: attempt.victim,
-      deviation: attempt.plan)
     let attack: Attack
     do {
-      attack = try Attack(record, on: mechanism, of: property)
+      attack = try Attack(
+        of: attempt.plan, by: attempt.coalition, harming: attempt.victim, at: attempt.parameters,
+        on: mechanism, breaking: property)
     } catch let fault as Fault where fault.kind.isLimit {
       return
     }

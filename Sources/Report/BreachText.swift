@@ -34,7 +34,7 @@ struct BreachText {
 
   /// The headline, what happens, and the parameters.
   var lines: [String] {
-    [headline] + Playbook.lines(of: breach.play, mechanism).map { "- \($0)" }
+    [headline] + Playbook([breach.play], of: mechanism).lines(of: breach.play).map { "- \($0)" }
       + PointText(breach.parameters, of: mechanism).lines
   }
 }

@@ -1,6 +1,6 @@
 public import Collusion
 public import CrossCheck
-public import Exact
+import Exact
 public import Mechanisms
 public import PropertyTesting
 
@@ -14,33 +14,6 @@ public struct Run: Sendable {
     public init(_ mechanism: Mechanism, _ finding: Finding) {
       self.mechanism = mechanism
       self.finding = finding
-    }
-  }
-
-  /// A recorded attack that was played again.
-  public struct Replayed: Sendable {
-    public var path: String
-    public var record: AttackRecord
-    /// The gain in the twin, or why it could not be played.
-    public var outcome: Swift.Result<Rational, Failure>
-
-    public struct Failure: Error {
-      public var reason: String
-
-      public init(reason: String) { self.reason = reason }
-    }
-
-    public init(
-      path: String, record: AttackRecord, outcome: Swift.Result<Rational, Failure>
-    ) {
-      self.path = path
-      self.record = record
-      self.outcome = outcome
-    }
-
-    /// Whether it gains what it gained when it was recorded.
-    public var isAsRecorded: Bool {
-      if case .success(let gain) = outcome { gain == record.gain } else { false }
     }
   }
 
@@ -64,6 +37,10 @@ public struct Run: Sendable {
   /// What came of checking Cartel itself on random mechanisms.
   public var randomMechanisms: Report?
   public var replays: [Replayed] = []
+  /// Traces that were held against the twin.
+  public var traces: [ComparedTrace] = []
+  /// What was done to the files of recorded attacks.
+  public var changes: [RecordChange] = []
   public var errors: [Diagnostic] = []
   /// How Cartel contradicted itself, if it did.
   public var disagreements: [Diagnostic] = []
@@ -80,26 +57,21 @@ public struct Run: Sendable {
     return disagreements + tested.compactMap(\.contradiction) + (random.map { [$0] } ?? [])
   }
 
-  /// The recorded attacks that are not as recorded.
+  /// The recorded attacks, and the traces of them, that are not as they should be.
   public var failedReplays: [Diagnostic] {
-    replays.compactMap { replayed in
-      let what =
-        switch replayed.outcome {
-        case .success(replayed.record.gain): String?.none
-        case .success(let gain): "gains \(gain) now, \(replayed.record.gain) when it was recorded"
-        case .failure(let failure): "can no longer be played: \(failure.reason)"
-        }
-      return what.map {
+    let attacks = replays.compactMap { replayed in
+      replayed.complaint.map {
         Diagnostic(file: replayed.path, line: 0, column: 0, message: "the recorded attack \($0)")
       }
     }
+    return attacks + traces.compactMap(\.complaint)
   }
 
   /// The exit status that tells it.
   public var status: Int32 {
     if !contradictions.isEmpty { return 70 }
     if !errors.isEmpty { return 2 }
-    if !replays.allSatisfy(\.isAsRecorded) { return 1 }
+    if !failedReplays.isEmpty { return 1 }
     let unexpected = results.filter { !$0.finding.isExpected }
     if unexpected.contains(where: { !$0.finding.isOnlyUndecided }) { return 1 }
     return unexpected.isEmpty ? 0 : 3

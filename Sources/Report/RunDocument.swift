@@ -5,13 +5,15 @@ import Mechanisms
 import PropertyTesting
 
 /// A run as JSON. Its keys are always there; what does not apply is null. Exact numbers are strings.
-/// Recorded attacks that are no longer as recorded, and disagreements, are among the errors.
+/// Recorded attacks that are not as they should be, and disagreements, are among the errors.
 public struct RunDocument: Encodable {
   var cartel: String
   var results: [ResultDocument]
   /// What came of attacking properties at random; only where that was asked for.
   var tested: [TestedDocument]?
   var errors: [ErrorDocument]
+  /// What was done to the files of recorded attacks; only where that was asked for.
+  var records: [RecordChange]?
   /// The evidence that was written; only where that was asked for.
   var evidence: Run.Written?
 
@@ -21,6 +23,7 @@ public struct RunDocument: Encodable {
     cartel = version
     results = run.results.map { ResultDocument($0, solver: solver) }
     tested = run.tested.isEmpty ? nil : run.tested.map(TestedDocument.init)
+    records = run.changes.isEmpty ? nil : run.changes
     evidence = run.evidence
     errors = (run.errors + run.failedReplays + run.contradictions).map(ErrorDocument.init)
   }

@@ -192,6 +192,29 @@ public struct RunText: Sendable {
     return overview(run, total: total, in: duration) + (evidence ?? "")
   }
 
+  private func replays(_ replays: [Run.Replayed]) -> [String] {
+    let fixed = replays.filter { $0.outcome == .fixed }.count
+    let others = replays.count - fixed
+    let same = replays.filter { $0.outcome == .same }.count
+    var parts: [String] = []
+    if others > 0 {
+      parts.append("\(same) of \(others) recorded attacks replayed with the same gain")
+    }
+    if fixed > 0 {
+      parts.append(
+        fixed == 1 ? "one fixed attack stays fixed" : "\(fixed) fixed attacks stay fixed")
+    }
+    return parts
+  }
+
+  private func changes(_ changes: [RecordChange]) -> String {
+    let counts = RecordChange.Kind.allCases.compactMap { kind in
+      let count = changes.filter { $0.change == kind }.count
+      return count > 0 ? "\(count) \(kind.rawValue)" : nil
+    }
+    return "recorded attacks: \(counts.joined(separator: ", "))"
+  }
+
   private func overview(_ run: Run, total: Int, in duration: Duration) -> String {
     var counts: [String] = []
     for verdict in Property.Expectation.allCases {
@@ -208,10 +231,12 @@ public struct RunText: Sendable {
     let remembered = run.results.filter(\.finding.isRemembered).count
     if remembered > 0 { parts.append("\(remembered) known from before") }
     if unexpected > 0 { parts.append("\(unexpected) not as expected") }
-    if !run.replays.isEmpty {
-      let same = run.replays.filter(\.isAsRecorded).count
-      parts.append("\(same) of \(run.replays.count) recorded attacks replayed with the same gain")
+    parts += replays(run.replays)
+    if !run.traces.isEmpty {
+      let same = run.traces.filter(\.isSame).count
+      parts.append("\(same) of \(run.traces.count) traces happen in the twin as they say")
     }
+    if !run.changes.isEmpty { parts.append(changes(run.changes)) }
     if !run.tested.isEmpty {
       let cases = run.tested.reduce(0) { $0 + $1.outcome.report.passed }
       let plans = run.tested.reduce(0) { $0 + $1.outcome.plans }

@@ -89,9 +89,7 @@ struct Check: AsyncParsableCommand {
         let replayed = try replaying.replayed(text, at: path)
         session.note { $0.replays.append(replayed) }
       } catch {
-        session.note {
-          $0.errors.append(Diagnostic(file: path, line: 1, column: 1, message: "\(error)"))
-        }
+        session.note { $0.errors += error.list }
       }
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Mechanisms
+import Report
 
 /// The mechanisms and recorded attacks in some files and directories.
 struct Inputs {
@@ -9,8 +10,8 @@ struct Inputs {
   var errors: [Diagnostic] = []
 
   static let endings = ["yaml", "yml", "json"]
-  /// What a schema that lies beside mechanisms ends with.
-  private static let schemaEnding = ".schema.json"
+  /// What schemas and traces that lie beside mechanisms end with.
+  private static let otherEndings = [".schema.json", InformalTrace.ending]
 
   /// The paths given, or those of some usual ones that there are.
   ///
@@ -46,7 +47,7 @@ struct Inputs {
   private static func files(in directory: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String }
     return (names ?? []).filter { name in endings.contains { name.hasSuffix(".\($0)") } }
-      .filter { !$0.hasSuffix(schemaEnding) }.sorted()
+      .filter { name in !otherEndings.contains { name.hasSuffix($0) } }.sorted()
       .map { URL(fileURLWithPath: directory).appendingPathComponent($0).relativePath }
       .map { $0.hasPrefix("/") && !directory.hasPrefix("/") ? relative($0) : $0 }
   }

@@ -12,51 +12,81 @@ struct Replaying {
     for mechanism in mechanisms { known[Self.absolute(mechanism.location.file)] = mechanism }
   }
 
-  /// A record with the mechanism and the property that it is about.
-  struct Subject {
-    var record: AttackRecord
-    var mechanism: Mechanism
-    var property: Property
+  /// What a record speaks of.
+  enum Subject {
+    case attack(RecordedAttack)
+    /// Its mechanism or its property is not there.
+    case gone(Diagnostic)
   }
 
-  /// - Throws: a `RecordError`.
-  mutating func subject(of text: String, at path: String) throws -> Subject {
-    let relative = try AttackRecord.mechanismFile(in: text)
+  /// - Throws: what is wrong with the record, or with its mechanism.
+  mutating func subject(of text: String, at path: String) throws(Diagnostics) -> Subject {
+    let record = try AttackRecord(reading: text, file: path)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    let file = Self.absolute(folder.appendingPathComponent(relative).path)
-    let mechanism: Mechanism
-    do {
-      mechanism = try known[file] ?? Mechanism(contentsOf: file)
-    } catch let diagnostics as Diagnostics {
-      let reason = diagnostics.list.first?.message ?? "it cannot be read"
-      throw RecordError("its mechanism '\(relative)': \(reason)")
+    let file = Self.absolute(folder.appendingPathComponent(record.file.content).path)
+    guard known[file] != nil || FileText.isFile(file) else {
+      return .gone(
+        Diagnostic("its mechanism '\(record.file.content)' is no file", at: record.file.location))
     }
-    known[file] = mechanism
-    let record = try AttackRecord(reading: text, on: mechanism)
-    guard let property = mechanism.properties.first(where: { $0.name == record.property }) else {
-      throw RecordError("the mechanism has no property '\(record.property)'")
+    let mechanism = try self.mechanism(in: file, of: record)
+    let name = record.property.content
+    guard let property = mechanism.properties.first(where: { $0.name == name }) else {
+      return .gone(
+        Diagnostic("its mechanism has no property '\(name)'", at: record.property.location))
     }
-    return Subject(record: record, mechanism: mechanism, property: property)
+    return .attack(RecordedAttack(record, on: mechanism, of: property))
   }
 
   /// Plays a record again.
-  mutating func replayed(_ text: String, at path: String) throws -> Run.Replayed {
-    let subject = try subject(of: text, at: path)
+  ///
+  /// - Throws: what is wrong with the record, or with its mechanism, or that what it speaks of is not there.
+  mutating func replayed(
+    _ text: String, at path: String
+  ) throws(Diagnostics) -> Run.Replayed {
+    switch try subject(of: text, at: path) {
+    case .gone(var diagnostic):
+      diagnostic.message += "; 'cartel prune' removes such records"
+      throw Diagnostics([diagnostic])
+    case .attack(let attack): return try Self.replayed(attack, at: path)
+    }
+  }
+
+  /// - Throws: what is wrong with the record.
+  static func replayed(
+    _ attack: RecordedAttack, at path: String
+  ) throws(Diagnostics) -> Run.Replayed {
+    let replayed = Run.Replayed(attack, from: path)
+    // The rules have all steps that they had: it is the record that was changed.
+    if case .stopped(.unknownSteps(let mistakes)) = replayed.standing, attack.hasSameRules {
+      throw mistakes
+    }
+    return replayed
+  }
+
+  private mutating func mechanism(
+    in file: String, of record: AttackRecord
+  ) throws(Diagnostics) -> Mechanism {
+    if let mechanism = known[file] { return mechanism }
     do {
-      let gain = try Replay(subject.mechanism, subject.property.prescriptions)
-        .gain(
-          of: subject.record.deviation, by: subject.record.coalition,
-          for: Stakes(harming: subject.record.victim, by: subject.property),
-          at: subject.record.parameters)
-      return Run.Replayed(path: path, record: subject.record, outcome: .success(gain))
+      let mechanism = try Mechanism(contentsOf: file)
+      known[file] = mechanism
+      return mechanism
     } catch {
-      return Run.Replayed(
-        path: path, record: subject.record,
-        outcome: .failure(Run.Replayed.Failure(reason: "\(error)")))
+      let reason = error.list.first.map { "\($0)" } ?? ""
+      throw Diagnostics([
+        Diagnostic("its mechanism cannot be read: \(reason)", at: record.file.location)
+      ])
     }
   }
 
   private static func absolute(_ path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+}
+
+extension Diagnostic {
+  init(_ message: String, at location: Location) {
+    self.init(
+      file: location.file, line: location.line, column: location.column, message: message)
   }
 }

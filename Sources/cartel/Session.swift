@@ -23,11 +23,14 @@ final class Session: Sendable {
   private let state = Mutex(State())
   private let format: Options.Format
   private let detail: RunText.Detail
+  /// Whether of what was found about each mechanism only that is told which is not as expected.
+  private let isBrief: Bool
   private let start = ContinuousClock.now
 
-  init(format: Options.Format, _ detail: RunText.Detail = .normal) {
+  init(format: Options.Format, _ detail: RunText.Detail = .normal, isBrief: Bool = false) {
     self.format = format
     self.detail = detail
+    self.isBrief = isBrief
   }
 
   private var text: RunText { RunText(detail, palette: .terminal) }
@@ -133,12 +136,21 @@ final class Session: Sendable {
     if format == .text, !section.isEmpty { Output.say(section + "\n") }
   }
 
+  /// Notes what was done to the file of a recorded attack, and tells it.
+  func add(_ change: RecordChange) {
+    note { $0.changes.append(change) }
+    guard format == .text, let line = change.line else { return }
+    progress("")
+    Output.say(line)
+  }
+
   /// Moves the findings at work to the run, and words them.
   private func close(_ state: inout State) -> String? {
     guard let current = state.current else { return nil }
     let findings = current.findings.sorted { $0.key < $1.key }.map(\.value)
     state.run.results += findings.map { Run.Result(current.mechanism, $0) }
     state.current = nil
+    let text = isBrief ? RunText(.quiet, palette: .terminal) : text
     return text.section(current.mechanism, findings)
   }
 
@@ -162,7 +174,9 @@ final class Session: Sendable {
       for error in run.errors + run.failedReplays + run.contradictions {
         Output.complain("\(error)")
       }
-      if total > 0 || !run.replays.isEmpty || !run.tested.isEmpty {
+      if total > 0 || !run.replays.isEmpty || !run.traces.isEmpty || !run.tested.isEmpty
+        || !run.changes.isEmpty
+      {
         Output.say(text.summary(run, total: total, in: ContinuousClock.now - start))
       }
     }

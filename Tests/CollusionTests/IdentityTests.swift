@@ -80,14 +80,13 @@ struct IdentityTests {
     let attack = try #require(
       try await Checker().finding(on: property, of: mechanism).verdict.attack)
     let record = AttackRecord(
-      mechanism: "jackpot", file: "jackpot.yaml", property: "it", parameters: attack.parameters,
-      coalition: attack.coalition, gain: attack.gain, deviation: attack.deviation)
-    let read = try AttackRecord(reading: try record.text(on: mechanism), on: mechanism)
+      of: attack.deviation, by: attack.coalition, on: mechanism, file: "jackpot.yaml",
+      property: "it", parameters: attack.parameters, gain: attack.gain)
+    let read = try AttackRecord(reading: try record.text(), file: "record.yaml")
     #expect(read == record)
-    #expect(try Attack(read, on: mechanism, of: property).gain == attack.gain)
-    #expect(
-      try Replay(mechanism).gain(
-        of: read.deviation, by: read.coalition, at: read.parameters) == attack.gain)
+    let recorded = RecordedAttack(read, on: mechanism, of: property)
+    #expect(try recorded.attack().gain == attack.gain)
+    #expect(recorded.standing() == .pays(attack.gain))
   }
 
   @Test("a name that may cost less than nothing is at fault")

@@ -4,17 +4,15 @@ import Testing
 @Suite("Recorded attacks")
 struct RecordTests {
   private let tool: Tool
-  private let record: String
+  private let record = "Counterexamples/taking--the-taker.yaml"
 
   init() throws {
     tool = try Tool()
-    try tool.write(taking(open), to: "Properties/taking.yaml")
-    let outcome = try tool.run("attack", "Properties/taking.yaml", "--record", "Counterexamples")
+    try tool.write(taking(open + safe), to: "Properties/taking.yaml")
+    let outcome = try tool.run("record")
     #expect(outcome.status == 0, "\(outcome)")
-    let names = try FileManager.default.contentsOfDirectory(
-      atPath: tool.path("Counterexamples").path)
-    record = "Counterexamples/\(try #require(names.first))"
-    #expect(names.count == 1)
+    #expect(outcome.output.hasPrefix("added \(record)\n"))
+    #expect(outcome.output.contains("recorded attacks: 1 added"))
   }
 
   @Test("a recorded attack gains the same when it is replayed")
@@ -22,7 +20,37 @@ struct RecordTests {
     let outcome = try tool.run("replay", record)
     #expect(outcome.ended && outcome.status == 0, "\(outcome)")
     #expect(outcome.output.contains("21/2"))
-    #expect(try tool.run("check").status == 0)
+    let check = try tool.run("check")
+    #expect(check.status == 0)
+    #expect(check.output.contains("1 of 1 recorded attacks replayed with the same gain"))
+  }
+
+  @Test("what is recorded already is left as it is, and what is found otherwise replaces it")
+  func again() throws {
+    let before = try tool.text(of: record)
+    #expect(try tool.run("record").output.hasPrefix("2 of 2 properties decided"))
+    try tool.write(
+      before.replacingOccurrences(of: "gain: 21/2", with: "gain: 11"), to: record)
+    let outcome = try tool.run("record", "Properties/taking.yaml")
+    #expect(outcome.output.hasPrefix("replaced \(record)\n"), "\(outcome)")
+    #expect(try tool.text(of: record) == before)
+  }
+
+  @Test("attacks are recorded where one says, and on the property that is named")
+  func elsewhere() throws {
+    let outcome = try tool.run(
+      "record", "Properties", "--directory", "found", "--property", "the taker")
+    #expect(outcome.output.hasPrefix("added found/taking--the-taker.yaml\n"), "\(outcome)")
+    #expect(try tool.text(of: "found/taking--the-taker.yaml").contains("../Properties/taking.yaml"))
+    #expect(try tool.run("record", "--property", "nobody").status == 2)
+  }
+
+  @Test("properties of one name in mechanisms of one name have records of their own")
+  func namesakes() throws {
+    try tool.write(taking(open), to: "Properties/other.yaml")
+    let outcome = try tool.run("record")
+    #expect(outcome.output.contains("Counterexamples/taking--the-taker--2.yaml"), "\(outcome)")
+    #expect(try tool.run("record").output.contains("recorded attacks: 2 unchanged"))
   }
 
   @Test("a record with another gain fails the check")
@@ -31,29 +59,44 @@ struct RecordTests {
     try tool.write(text.replacingOccurrences(of: "gain: 21/2", with: "gain: 11"), to: record)
     let outcome = try tool.run("check")
     #expect(outcome.ended && outcome.status == 1, "\(outcome)")
-    #expect(outcome.complaints.contains("11") && outcome.complaints.contains("21/2"))
+    #expect(outcome.complaints.contains("gains 21/2 now, 11 when it was recorded"))
+    #expect(outcome.complaints.contains("the rules are those that it was recorded under"))
     #expect(try tool.run("replay", record).status == 1)
   }
 
   @Test(
-    "a damaged record is refused",
+    "a damaged record is refused, with the place",
     arguments: [
-      ("gain: 21/2", "gain: much"), ("file: ", "life: "), ("taker.deed", "taker.need"),
-      ("plan:", "plan: ["), ("coalition:", "coalition: 1\nrest:"),
-      ("the taker", "no such property"),
-      ("taking.yaml", "leaving.yaml"),
+      ("gain: 21/2", "gain: much"), ("file: ", "life: "), ("at: taker.deed", "at: taker.need"),
+      ("plan:", "plan: ["), ("coalition: {taker: 1}", "coalition: 1"),
+      ("property: the taker", "property: no such property"),
+      ("taking.yaml", "leaving.yaml"), ("format: 1", "format: 7"),
+      ("coalition: {taker: 1}", "coalition: {taker: 7000000000}"),
     ])
   func damaged(part: String, replacement: String) throws {
     let text = try tool.text(of: record)
     #expect(text.contains(part), "\(text)")
     try tool.write(text.replacingOccurrences(of: part, with: replacement), to: record)
-    for command in ["check", "replay"] {
+    for command in ["check", "replay", "prune"] {
       let outcome = try tool.run(command, record)
+      let isGone = ["no such property", "leaving.yaml"].contains { replacement.contains($0) }
+      if command == "prune", isGone {
+        #expect(outcome.status == 0 && outcome.output.hasPrefix("removed \(record): its mechanism"))
+        continue
+      }
       #expect(outcome.ended && outcome.status == 2, "\(command): \(outcome)")
-      #expect(
-        outcome.complaints.contains(record)
-          || outcome.complaints.contains(replacement))
+      #expect(outcome.complaints.contains("\(record):"), "\(outcome)")
+      #expect(FileManager.default.fileExists(atPath: tool.path(record).path))
     }
+  }
+
+  @Test("a huge file is no record")
+  func huge() throws {
+    let text = try tool.text(of: record) + String(repeating: "# nothing\n", count: 200_000)
+    try tool.write(text, to: record)
+    let outcome = try tool.run("replay", record)
+    #expect(outcome.ended && outcome.status == 2, "\(outcome)")
+    #expect(outcome.complaints.contains("the file is larger than"))
   }
 
   @Test("what is cut off anywhere never crashes")
@@ -69,5 +112,12 @@ struct RecordTests {
   @Test("a mechanism is no record")
   func notARecord() throws {
     #expect(try tool.run("replay", "Properties/taking.yaml").status == 2)
+  }
+
+  @Test("as JSON, a run says what it did to which file")
+  func json() throws {
+    let outcome = try tool.run("record", "--format", "json")
+    let records = try #require(try outcome.json()["records"] as? [[String: String]])
+    #expect(records == [["file": record, "change": "unchanged"]])
   }
 }

@@ -41,7 +41,8 @@ struct StatusTests {
       ["frobnicate"], ["check", "--nonsense"], ["check", "--timeout", "0"],
       ["check", "--jobs", "0"],
       ["check", "--format", "xml"], ["check", "--timeout", "soon"], ["check"], ["attack"],
-      ["replay"], ["attack", "--record"], ["check", "--timeout", "nan"],
+      ["replay"], ["record"], ["record", "--directory"], ["prune"],
+      ["replay", "a.yaml", "--itf"], ["check", "--timeout", "nan"],
       ["check", "--timeout", "-1"], ["check", "missing.yaml"],
     ])
   func commandLine(arguments: [String]) throws {

@@ -14,6 +14,8 @@ public enum Limits {
   public static let exponent = 1_000
   /// Steps, counted in each round of each `repeat`.
   public static let unrolledSteps = 10_000
+  /// Agents of one kind in a recorded attack.
+  public static let agents = 1_000_000_000
   /// Files that are each based on the next.
   public static let bases = 100
   /// Mistakes that are reported at once.

@@ -20,6 +20,11 @@ extension Mistake {
       "in a file with anchors, a key must be plain text, not a list, a map or an alias"
     case .tooManyNodes: "more than \(Limits.nodes) values (aliases count each time they are used)"
     case .nestedTooDeeply: "nested more than \(Limits.nesting) levels deep"
+    case .recordFormat(let format?):
+      "the format of this recorded attack is '\(Self.shortened(format))', and only \(AttackRecord.format) is read here; record it anew with 'cartel record'"
+    case .recordFormat(nil):
+      "this recorded attack does not say 'format: \(AttackRecord.format)'; record it anew with 'cartel record'"
+    case .tooManyAgents: "more than \(Limits.agents) agents"
     case .expectedEntry(let what, let found): "expected \(what), found \(found)"
     case .missingKey(let key, let subject): "\(subject) needs '\(key)'"
     case .unknownKey(let key, let near, let subject):

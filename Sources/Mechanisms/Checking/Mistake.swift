@@ -6,6 +6,7 @@ enum Mistake {
   case invalidYAML(String)
   case duplicateKey(String)
   case aliasedKey, tooManyNodes, nestedTooDeeply
+  case recordFormat(String?)
   // Structure.
   case expectedEntry(String, found: String)
   case missingKey(String, of: String)
@@ -24,6 +25,7 @@ enum Mistake {
   case notSupportedYet(String)
   case notOneOf(String, what: String, [String], String?)
   case notWhole(String, least: Int)
+  case tooManyAgents
   case notANumber(String)
   case quoteFormula
   // Formulas.

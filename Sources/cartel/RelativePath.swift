@@ -1,0 +1,10 @@
+import Foundation
+
+/// A file's path as it is written in a folder.
+func relativePath(to file: String, from folder: String) -> String {
+  let target = URL(fileURLWithPath: file).standardizedFileURL.pathComponents
+  let start = URL(fileURLWithPath: folder).standardizedFileURL.pathComponents
+  let shared = zip(target, start).prefix { $0 == $1 }.count
+  let up = Array(repeating: "..", count: start.count - shared)
+  return (up + target[shared...]).joined(separator: "/")
+}
