@@ -49,12 +49,7 @@ struct Inputs {
     return (names ?? []).filter { name in endings.contains { name.hasSuffix(".\($0)") } }
       .filter { name in !otherEndings.contains { name.hasSuffix($0) } }.sorted()
       .map { URL(fileURLWithPath: directory).appendingPathComponent($0).relativePath }
-      .map { $0.hasPrefix("/") && !directory.hasPrefix("/") ? relative($0) : $0 }
-  }
-
-  private static func relative(_ path: String) -> String {
-    let here = FileManager.default.currentDirectoryPath + "/"
-    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+      .map { $0.hasPrefix("/") && !directory.hasPrefix("/") ? fromHere($0) : $0 }
   }
 
   private mutating func read(_ path: String) {

@@ -8,3 +8,9 @@ func relativePath(to file: String, from folder: String) -> String {
   let up = Array(repeating: "..", count: start.count - shared)
   return (up + target[shared...]).joined(separator: "/")
 }
+
+/// A file's path from the current directory, if it is in it.
+func fromHere(_ path: String) -> String {
+  let here = FileManager.default.currentDirectoryPath + "/"
+  return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+}

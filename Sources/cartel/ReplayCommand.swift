@@ -137,7 +137,7 @@ struct ReplayCommand: AsyncParsableCommand {
         path, "it does not name the recorded attack that it is of: '#meta', 'record'")
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    let file = folder.appendingPathComponent(record).standardizedFileURL.relativePath
+    let file = fromHere(folder.appendingPathComponent(record).standardizedFileURL.path)
     let inputs = Inputs([file])
     session.note { $0.errors += inputs.errors }
     guard let found = inputs.records.first else {
@@ -145,7 +145,8 @@ struct ReplayCommand: AsyncParsableCommand {
       return
     }
     let replayed = try replaying.replayed(found.text, at: found.path)
-    guard let comparison = trace.compared(with: try book(of: replayed.attack)) else { return }
+    let attack = replayed.attack
+    guard let comparison = trace.compared(with: try book(of: attack), of: attack) else { return }
     session.note { $0.traces.append(ComparedTrace(path, comparison)) }
     if options.format == .text, case .play(let number) = comparison {
       Output.say("\(path): play \(number) of \(record), state by state")

@@ -24,7 +24,7 @@ struct Replaying {
     let record = try AttackRecord(reading: text, file: path)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     let file = Self.absolute(folder.appendingPathComponent(record.file.content).path)
-    guard known[file] != nil || FileText.isFile(file) else {
+    guard FileText.isFile(file) else {
       return .gone(
         Diagnostic("its mechanism '\(record.file.content)' is no file", at: record.file.location))
     }
@@ -68,7 +68,7 @@ struct Replaying {
   ) throws(Diagnostics) -> Mechanism {
     if let mechanism = known[file] { return mechanism }
     do {
-      let mechanism = try Mechanism(contentsOf: file)
+      let mechanism = try Mechanism(contentsOf: fromHere(file))
       known[file] = mechanism
       return mechanism
     } catch {

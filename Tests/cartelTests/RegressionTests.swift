@@ -61,10 +61,13 @@ struct RegressionTests {
     ),
     (
       [("taker.deed", "taker.act")],
-      "its plan does not fit the mechanism: Counterexamples/bonded--the-taker.yaml:14:7: unknown step 'taker.deed'"
+      "its plan does not fit the mechanism: Counterexamples/bonded--the-taker.yaml:13:7: unknown step 'taker.deed'"
     ),
     (
-      [("assume: [prize >= 0,", "assume: [5 >= prize >= 0,")],
+      [
+        ("assume: [prize >= 0,", "assume: [5 >= prize >= 0,"),
+        ("prize: {default: 10}", "prize: {default: 5}"),
+      ],
       "its parameters are not allowed by '5 >= prize >= 0' (Properties/bonded.yaml:3:10)"
     ),
     (

@@ -88,7 +88,11 @@ struct TraceTests {
     arguments: [
       (
         ##""#bigint" : "3""##, ##""#bigint" : "4""##,
-        "state 4 of what is nearest, play 1: node has 1/4, and in the twin 1/3"
+        "state 0 of what is nearest, play 1: the parameter prize is something else than 1/3"
+      ),
+      (
+        ##""#bigint" : "-1""##, ##""#bigint" : "-2""##,
+        "state 4 of what is nearest, play 1: world has -2/3, and in the twin -1/3"
       ),
       (
         #""event" : "node at node.result: bad""#, #""event" : "rain""#,

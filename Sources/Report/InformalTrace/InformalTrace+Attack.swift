@@ -46,11 +46,18 @@ extension InformalTrace {
     case difference(state: Int, String, fromPlay: Int)
   }
 
-  /// Holds every state against those of the plays.
+  /// Holds the parameters, if they are said, and every state against those of the plays.
   ///
   /// - Returns: nil if there are no plays.
   /// - Complexity: O(plays · states · agents).
-  public func compared(with book: Playbook) -> Comparison? {
+  public func compared(with book: Playbook, of attack: RecordedAttack) -> Comparison? {
+    if let said = states.first?[Name.parameters]?.entries,
+      let name = said.keys.sorted().first(where: { said[$0]?.number != attack.parameters[$0] })
+    {
+      let value = attack.parameters[name].map { "\($0)" } ?? "nothing"
+      return .difference(
+        state: 0, "the parameter \(name) is something else than \(value)", fromPlay: 1)
+    }
     var nearest: Comparison?
     var agreed = -1
     for (index, play) in book.plays.enumerated() {
