@@ -1,3 +1,5 @@
+import Exact
+import Foundation
 import Mechanisms
 import Testing
 
@@ -60,7 +62,7 @@ struct AttackRecordTests {
   @Test("what is read is written again, but for the order of what has none")
   func roundTrip() throws {
     let record = try AttackRecord(reading: Self.text, file: "r.yaml")
-    #expect(record.trace.untold == 7 && record.trace.plays.first?.coalition == -3 / 2)
+    #expect(record.trace.untold == 7 && record.trace.plays.first?.coalition == Rational(-3, 2))
     #expect(record.coalition.byzantine == ["judge": 2])
     let written = try record.text()
     #expect(try AttackRecord(reading: written, file: "r.yaml") == record)

@@ -57,7 +57,7 @@ struct FmtTests {
   func passedOver() throws {
     let tool = try Tool()
     try tool.write(taking(open), to: "Properties/taking.yaml")
-    _ = try tool.run("attack", "Properties/taking.yaml", "--record", "Counterexamples")
+    _ = try tool.run("record")
     try tool.write(
       "{\"mechanism\": \"x\", \"roles\": {\"a\": 1}, \"steps\": [\n{\"let\": \"b\", \"be\": 1}]}",
       to: "it.json")

@@ -1,21 +1,34 @@
 /// The keys of one YAML map, each taken once; what is left over is unknown.
 struct Fields {
   let entry: Entry
-  private let form: Form
+  /// What the map describes, for messages.
+  private let subject: String
+  /// The keys that its form has, if it is one of a mechanism file.
+  private let keys: [Form.Key]?
   private let log: DiagnosticLog
   private var rest: [Entry.Pair] = []
   private var known: [String] = []
 
   /// Reports and stays empty if the entry is no map.
   init(_ entry: Entry, _ form: Form, _ log: DiagnosticLog) {
+    self.init(entry, form.subject, form.keys, log)
+  }
+
+  /// A map in a file of another kind.
+  init(_ entry: Entry, _ subject: String, _ log: DiagnosticLog) {
+    self.init(entry, subject, nil, log)
+  }
+
+  private init(_ entry: Entry, _ subject: String, _ keys: [Form.Key]?, _ log: DiagnosticLog) {
     self.entry = entry
-    self.form = form
+    self.subject = subject
+    self.keys = keys
     self.log = log
     if case .map(let pairs) = entry.content {
       rest = pairs
     } else {
       log.report(
-        .expectedEntry("a map for \(form.subject)", found: entry.nature), at: entry.location)
+        .expectedEntry("a map for \(subject)", found: entry.nature), at: entry.location)
       isMap = false
     }
   }
@@ -27,7 +40,8 @@ struct Fields {
   func keyLocation(_ key: String) -> Location? { rest.first { $0.key.text == key }?.key.location }
 
   mutating func take(_ key: String) -> Entry? {
-    assert(form.keys.contains { $0.name == key }, "\(form.subject) is not said to have '\(key)'")
+    assert(
+      keys?.contains { $0.name == key } ?? true, "\(subject) is not said to have '\(key)'")
     known.append(key)
     guard let index = rest.firstIndex(where: { $0.key.text == key }) else { return nil }
     return rest.remove(at: index).value
@@ -36,7 +50,7 @@ struct Fields {
   mutating func require(_ key: String) -> Entry? {
     let entry = take(key)
     if entry == nil, isMap {
-      log.report(.missingKey(key, of: form.subject), at: self.entry.location)
+      log.report(.missingKey(key, of: subject), at: self.entry.location)
     }
     return entry
   }
@@ -56,8 +70,8 @@ struct Fields {
   /// Reports every key that was not taken.
   func finish() {
     assert(
-      form.keys.allSatisfy { $0.need == .sometimes || known.contains($0.name) },
-      "not every key of \(form.subject) was looked at")
+      keys?.allSatisfy { $0.need == .sometimes || known.contains($0.name) } ?? true,
+      "not every key of \(subject) was looked at")
     for key in rest.map(\.key) {
       if log.isFull { return }
       guard let text = key.text else {
@@ -68,7 +82,7 @@ struct Fields {
         log.report(.quoteFormula, at: cutValue(before: key) ?? key.location)
       } else {
         log.report(
-          .unknownKey(text, nearest(to: text, among: known), of: form.subject), at: key.location)
+          .unknownKey(text, nearest(to: text, among: known), of: subject), at: key.location)
       }
     }
   }
