@@ -37,6 +37,7 @@ let package = Package(
     .library(name: "Twin", targets: ["Twin"]),
     .library(name: "Collusion", targets: ["Collusion"]),
     .library(name: "CrossCheck", targets: ["CrossCheck"]),
+    .library(name: "Comparison", targets: ["Comparison"]),
     .library(name: "Evidence", targets: ["Evidence"]),
     .library(name: "Store", targets: ["Store"]),
     .library(name: "Report", targets: ["Report"]),
@@ -92,6 +93,13 @@ let package = Package(
     // MARK: - Command line
 
     target(
+      "Comparison",
+      needs: [
+        "Collusion", "Interpretation", "Twin", "Mechanisms", "Exact",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    target(
       "Evidence",
       needs: [
         "Hashing",
@@ -108,14 +116,14 @@ let package = Package(
     target(
       "Report",
       needs: [
-        "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Interpretation", "Twin",
-        "Mechanisms", "Exact", "Hashing",
+        "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Interpretation",
+        "Twin", "Mechanisms", "Exact", "Hashing",
       ]),
     .executableTarget(
       name: "cartel",
       dependencies: [
-        "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT", "Store", "Twin",
-        "Mechanisms", "Exact", "Hashing",
+        "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT",
+        "Store", "Twin", "Mechanisms", "Exact", "Hashing",
         "Rainbow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -134,6 +142,7 @@ let package = Package(
     tests(of: "Mechanisms", needs: ["Exact"]),
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
+    tests(of: "Comparison", needs: ["Report", "Collusion", "Mechanisms", "Exact"]),
     tests(of: "Evidence", needs: ["Hashing"]),
     tests(
       of: "Store",

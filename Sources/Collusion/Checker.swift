@@ -207,14 +207,14 @@ public struct Checker: Sendable {
   }
 
   /// What answers took.
-  private struct Account: Sendable {
+  struct Account: Sendable {
     var duration: Duration
     var solving: Duration
     var obligations: [ProofObligation]
   }
 
   /// Lets a question be worked on within the time limit.
-  private func asking<Answer: Sendable>(
+  func asking<Answer: Sendable>(
     _ question: @escaping @Sendable (Oracle) throws -> Answer
   ) async throws -> (Answer, Account) {
     let (timeout, keepsObligations) = (timeout, keepsObligations)

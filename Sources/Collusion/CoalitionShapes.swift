@@ -1,6 +1,6 @@
 import Exact
 import Interpretation
-import Mechanisms
+public import Mechanisms
 
 /// The coalitions that a property speaks of.
 struct CoalitionShapes {
@@ -171,6 +171,15 @@ extension Property.Claim {
     case .noProfitableDeviationAmong(let byzantine): byzantine
     case .guarantee(let guarantee): guarantee.byzantine
     default: .atMost([])
+    }
+  }
+
+  /// Whether it is about attacks of single plans, so that the parameters at which they pay can be told.
+  public var isAboutAttacks: Bool {
+    switch self {
+    case .noProfitableDeviation, .noProfitableDeviationAmong, .guarantee, .someParametersAreSafe:
+      true
+    case .notEachMemberGains, .coalitionProofness, .vanishes, .conservation, .solvency: false
     }
   }
 

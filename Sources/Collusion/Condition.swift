@@ -15,6 +15,14 @@ public struct Condition: Codable, Hashable, Sendable {
   /// Whether the conjuncts contradict each other, so that no parameters that are assumed are safe.
   public var isImpossible: Bool
 
+  /// That everything is safe that is assumed.
+  public static let always = Condition(conjuncts: [], openReason: nil, isImpossible: false)
+
+  /// That nothing is known, for a reason.
+  public static func unknown(_ reason: String) -> Condition {
+    Condition(conjuncts: [], openReason: reason, isImpossible: false)
+  }
+
   /// Whether the conjuncts are all that is needed, and speak of parameters only.
   public var isDecided: Bool {
     openReason == nil && (isImpossible || !conjuncts.contains(where: \.speaksOfNumbers))

@@ -6,7 +6,7 @@ import Twin
 /// Plays attacks agent by agent.
 public struct Replay: Sendable {
   /// Attacks with more paths than this are not played.
-  static let mostPaths = 100_000
+  public static let mostPaths = 100_000
 
   let mechanism: Mechanism
   let prescriptions: [Property.Override]

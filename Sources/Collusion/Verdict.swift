@@ -118,6 +118,12 @@ public struct Disagreement: Error, Sendable, CustomStringConvertible {
   /// What the twin says instead.
   public var twin: String
 
+  public init(property: String, attack: Attack? = nil, twin: String) {
+    self.property = property
+    self.attack = attack
+    self.twin = twin
+  }
+
   public var description: String {
     let solver = attack.map { "the solver's attack gains \($0.gain)" } ?? "the solver has an attack"
     return """

@@ -100,5 +100,5 @@ struct ExtremumText {
 
 extension Property {
   /// Whether it is about what agents lose who do what is prescribed.
-  fileprivate var isAboutLosses: Bool { if case .guarantee = claim { true } else { false } }
+  var isAboutLosses: Bool { if case .guarantee = claim { true } else { false } }
 }

@@ -11,18 +11,22 @@ struct PointText {
     self.mechanism = mechanism
   }
 
-  var lines: [String] {
-    let changed = mechanism.parameters.compactMap { parameter -> String? in
+  /// Those that are not at their defaults.
+  var unusual: [String] {
+    mechanism.parameters.compactMap { parameter -> String? in
       guard let value = point[parameter.name], value != parameter.defaultValue else { return nil }
       let usual = parameter.defaultValue.map { " (usually \($0))" } ?? ""
       return "\(parameter.name) = \(value)\(usual)"
     }
+  }
+
+  var lines: [String] {
     let usual = mechanism.parameters.compactMap { parameter -> String? in
       guard let value = point[parameter.name], value == parameter.defaultValue else { return nil }
       return "\(parameter.name) = \(value)"
     }
     var lines: [String] = []
-    if !changed.isEmpty { lines.append("where: \(changed.joined(separator: ", "))") }
+    if !unusual.isEmpty { lines.append("where: \(unusual.joined(separator: ", "))") }
     if !usual.isEmpty { lines.append("as usual: \(usual.joined(separator: ", "))") }
     return lines
   }

@@ -117,11 +117,8 @@ struct BoundCommand: AsyncParsableCommand {
     asked.expected = nil
     let checker = options.checker
     var finding = try await checker.finding(on: asked, of: mechanism)
-    switch (finding.verdict, asked.claim) {
-    case (.vacuous, _), (_, .notEachMemberGains), (_, .coalitionProofness),
-      (_, .vanishes), (_, .conservation), (_, .solvency):
-      break
-    default:
+    if case .vacuous = finding.verdict { return finding }
+    if asked.claim.isAboutAttacks {
       let start = ContinuousClock.now
       let condition = try await decider.condition(
         for: asked, of: mechanism, solvingFor: solveFor)

@@ -13,6 +13,13 @@ struct Options: ParsableArguments {
   @Option(help: "How to write what came out.")
   var format = Format.text
 
+  @OptionGroup var effort: Effort
+
+  var checker: Checker { effort.checker }
+}
+
+/// How long and how wide to work.
+struct Effort: ParsableArguments {
   @Option(help: ArgumentHelp("How long one property may take, in seconds.", valueName: "seconds"))
   var timeout = 60.0
 

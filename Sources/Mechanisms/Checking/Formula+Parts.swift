@@ -14,7 +14,7 @@ extension Formula {
   }
 
   /// Whether the formula, or one inside it, is such.
-  func contains(where isSuch: (Formula) -> Bool) -> Bool {
+  public func contains(where isSuch: (Formula) -> Bool) -> Bool {
     isSuch(self) || parts.contains { $0.contains(where: isSuch) }
   }
 

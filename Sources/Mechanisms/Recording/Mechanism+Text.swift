@@ -45,7 +45,7 @@ extension Located<Formula> {
 }
 
 extension Parameter {
-  fileprivate var node: Node {
+  var node: Node {
     map([
       ("about", about.isEmpty ? nil : scalar(about)),
       ("type", isInteger ? scalar("integer") : nil),
@@ -55,20 +55,20 @@ extension Parameter {
 }
 
 extension Design {
-  fileprivate var node: Node {
+  var node: Node {
     map([("over", list(chosen.map(scalar))), ("minimise", cost.node)])
   }
 }
 
 extension Role {
-  fileprivate var node: Node {
+  var node: Node {
     guard let identityCost else { return size.node }
     return map([("size", size.node), ("identity", identityCost.node)])
   }
 }
 
 extension Account {
-  fileprivate var node: Node {
+  var node: Node {
     map([("may go below zero", mayGoBelowZero ? scalar("true") : nil)])
   }
 }
@@ -76,7 +76,7 @@ extension Account {
 // MARK: - Steps
 
 extension Step {
-  fileprivate var node: Node {
+  var node: Node {
     switch action {
     case .choose(let choices):
       choices.count == 1 && choices[0].id == id
@@ -122,7 +122,7 @@ extension Step {
 }
 
 extension Choice {
-  fileprivate var node: Node {
+  var node: Node {
     map([
       ("choose", scalar("\(group.name).\(attribute)")),
       ("where", group.condition.map { scalar($0.description) }),
@@ -142,7 +142,7 @@ extension Choice.Audience {
 }
 
 extension Option {
-  fileprivate var node: Node {
+  var node: Node {
     if cost == nil && condition == nil && learns.isEmpty { return nothing }
     return map([
       ("cost", cost?.node), ("if", condition?.node),

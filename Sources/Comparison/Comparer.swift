@@ -1,0 +1,165 @@
+public import Collusion
+import Exact
+import Interpretation
+public import Mechanisms
+
+/// Rules that are not sound: nothing can be said of what is gained under them.
+public struct Unsound: Error {
+  public var problems: [Unsoundness]
+
+  public init(_ problems: [Unsoundness]) { self.problems = problems }
+}
+
+/// Finds what a change of the rules opened and closed.
+public struct Comparer: Sendable {
+  /// What is found about all properties of a mechanism.
+  ///
+  /// - Throws: ``Unsound``, and whatever deciding throws.
+  public typealias Deciding = @Sendable (Mechanism) async throws -> [Finding]
+
+  private let checker: Checker
+  private let decide: Deciding
+
+  /// - Parameter decide: Where findings come from, if not from the checker.
+  public init(_ checker: Checker, deciding decide: Deciding? = nil) {
+    self.checker = checker
+    self.decide =
+      decide ?? { mechanism in
+        let examination = try await checker.problems(of: mechanism)
+        guard examination.found.isEmpty else { throw Unsound(examination.found) }
+        return try await checker.findings(on: mechanism, after: examination)
+      }
+  }
+
+  /// Compares two mechanisms. Where nothing is different but names, nothing is solved.
+  ///
+  /// - Parameter report: is told how many properties were compared, and how many there are.
+  /// - Throws: ``Unsound`` if the new rules are not; ``Disagreement``; a `Fault`; `SMTError`.
+  public func comparison(
+    from old: Mechanism, to new: Mechanism,
+    report: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async throws -> MechanismComparison {
+    var comparison = MechanismComparison(RuleComparison(from: old, to: new))
+    if comparison.rules.isSame { return comparison }
+    let news = try await decide(new)
+    let olds: [Finding]
+    do {
+      olds = try await decide(comparison.rules.old)
+    } catch let unsound as Unsound {
+      comparison.oldProblems = unsound.problems
+      comparison.added = news
+      return comparison
+    }
+    comparison.added = news.filter { new in !olds.contains { $0.concerns(new.property) } }
+    comparison.removed = olds.filter { old in !news.contains { $0.concerns(old.property) } }
+    let pairs = news.compactMap { new in
+      olds.first { $0.concerns(new.property) }.map { (old: $0, new: new) }
+    }
+    comparison.properties = try await compare(pairs, comparison.rules, report)
+    return comparison
+  }
+
+  private func compare(
+    _ pairs: [(old: Finding, new: Finding)], _ rules: RuleComparison,
+    _ report: @escaping @Sendable (Int, Int) -> Void
+  ) async throws -> [PropertyComparison] {
+    try await withThrowingTaskGroup(of: (Int, PropertyComparison).self) { group in
+      var waiting = pairs.enumerated().makeIterator()
+      var found = [PropertyComparison?](repeating: nil, count: pairs.count)
+      func start() {
+        guard let (index, pair) = waiting.next() else { return }
+        group.addTask { (index, try await compare(pair.old, pair.new, rules)) }
+      }
+      for _ in 0..<min(checker.jobs, pairs.count) { start() }
+      var done = 0
+      while let (index, comparison) = try await group.next() {
+        found[index] = comparison
+        done += 1
+        report(done, pairs.count)
+        start()
+      }
+      return found.compactMap { $0 }
+    }
+  }
+
+  // MARK: - One property
+
+  private func compare(
+    _ old: Finding, _ new: Finding, _ rules: RuleComparison
+  ) async throws -> PropertyComparison {
+    var comparison = PropertyComparison(
+      from: try await outlook(old, on: rules.old), to: try await outlook(new, on: rules.new))
+    guard let before = comparison.old.condition, let after = comparison.new.condition else {
+      return comparison
+    }
+    let counterparts = rules.counterparts
+    let backwards = Dictionary(
+      counterparts.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+    let here = Elsewhere(rules.old, old.property, before)
+    let there = Elsewhere(rules.new, new.property, after)
+    let opened = try await shifts(on: there, preventedIn: here, by: backwards)
+    let closed = try await shifts(on: here, preventedIn: there, by: counterparts)
+    comparison.opened = opened.found
+    comparison.closed = closed.found
+    comparison.openReason = opened.openReason ?? closed.openReason
+    return comparison
+  }
+
+  private func outlook(_ finding: Finding, on mechanism: Mechanism) async throws -> Outlook {
+    var outlook = Outlook(finding)
+    guard finding.property.claim.isAboutAttacks else { return outlook }
+    switch (finding.verdict, finding.property.claim) {
+    case (.vacuous, _): return outlook
+    case (.proved, let claim) where claim != .someParametersAreSafe:
+      outlook.usual = .proved
+      return outlook
+    default: break
+    }
+    let property = finding.property
+    outlook.usual = try await checker.verdict(on: property, of: mechanism)
+    outlook.bound = try? await checker.gainBound(for: property, of: mechanism).get()
+    return outlook
+  }
+
+  /// Attacks that pay under some rules where none does under others.
+  private func shifts(
+    on rules: Elsewhere, preventedIn other: Elsewhere, by counterparts: [Int: Int]
+  ) async throws -> (found: [Shift], openReason: String?) {
+    let known = other.condition.statements
+    let conjuncts = rules.condition.conjuncts.filter { !known.contains($0.statement) }
+    let isSame = rules.property.meaning == other.property.meaning
+    let (attacks, openReason) = try await checker.attacks(
+      on: rules.property, of: rules.mechanism, unless: conjuncts, wherePreventedIn: other)
+    var found: [Shift] = []
+    for attack in attacks where !found.contains(where: { $0.attack == attack }) {
+      let verdict =
+        other.condition.isDecided
+        ? .proved
+        : try await checker.verdict(
+          on: other.property, of: other.mechanism,
+          at: attack.parameters.filter { parameter, _ in
+            other.mechanism.parameters.contains { $0.name == parameter }
+          })
+      if case .broken = verdict { continue }
+      let gain = try Adaptation(attack.deviation, by: counterparts).gain(
+        of: attack, on: other.mechanism, other.property)
+      if verdict == .proved, isSame, let gain, gain > (try margin(of: attack, on: other.property)) {
+        throw Disagreement(
+          property: other.property.name, attack: attack, twin: "\(gain) where nobody gains so much")
+      }
+      found.append(
+        Shift(
+          attack: attack, elsewhere: gain.map { .gains($0) } ?? .doesNotFit,
+          isKnown: verdict == .proved))
+    }
+    return (found: found, openReason: openReason)
+  }
+
+  private func margin(of attack: Attack, on property: Property) throws -> Rational {
+    try property.margin.map { try RationalDomain(attack.parameters).number(of: $0) } ?? 0
+  }
+}
+
+extension Finding {
+  fileprivate func concerns(_ property: Property) -> Bool { self.property.name == property.name }
+}
