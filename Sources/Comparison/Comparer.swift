@@ -87,8 +87,10 @@ public struct Comparer: Sendable {
   private func compare(
     _ old: Finding, _ new: Finding, _ rules: RuleComparison
   ) async throws -> PropertyComparison {
+    let isSafe = old.isSafeEverywhere && new.isSafeEverywhere
     var comparison = PropertyComparison(
-      from: try await outlook(old, on: rules.old), to: try await outlook(new, on: rules.new))
+      from: try await outlook(old, on: rules.old, isBrief: isSafe),
+      to: try await outlook(new, on: rules.new, isBrief: isSafe))
     guard let before = comparison.old.condition, let after = comparison.new.condition else {
       return comparison
     }
@@ -102,20 +104,21 @@ public struct Comparer: Sendable {
     comparison.opened = opened.found
     comparison.closed = closed.found
     comparison.openReason = opened.openReason ?? closed.openReason
+    comparison.isConditionSame =
+      before.statements == after.statements
+      || before.isDecided && after.isDecided && comparison.isNothingShifted
+        && rules.isSame(whatIsAssumedFor: old.property, and: new.property)
     return comparison
   }
 
-  private func outlook(_ finding: Finding, on mechanism: Mechanism) async throws -> Outlook {
+  private func outlook(
+    _ finding: Finding, on mechanism: Mechanism, isBrief: Bool
+  ) async throws -> Outlook {
     var outlook = Outlook(finding)
-    guard finding.property.claim.isAboutAttacks else { return outlook }
-    switch (finding.verdict, finding.property.claim) {
-    case (.vacuous, _): return outlook
-    case (.proved, let claim) where claim != .someParametersAreSafe:
-      outlook.usual = .proved
-      return outlook
-    default: break
-    }
+    outlook.defaults = mechanism.defaults
     let property = finding.property
+    if isBrief || !property.claim.isAboutAttacks { return outlook }
+    if case .vacuous = finding.verdict { return outlook }
     outlook.usual = try await checker.verdict(on: property, of: mechanism)
     outlook.bound = try? await checker.gainBound(for: property, of: mechanism).get()
     return outlook
@@ -161,5 +164,27 @@ public struct Comparer: Sendable {
 }
 
 extension Finding {
+  /// Whether nobody gains, at any parameters.
+  fileprivate var isSafeEverywhere: Bool {
+    verdict == .proved && property.claim != .someParametersAreSafe
+  }
+
   fileprivate func concerns(_ property: Property) -> Bool { self.property.name == property.name }
+}
+
+extension Mechanism {
+  /// The parameters that have a default, at it.
+  fileprivate var defaults: [String: Rational] {
+    Dictionary(
+      parameters.compactMap { parameter in parameter.defaultValue.map { (parameter.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension RuleComparison {
+  /// Whether questions are asked of the same parameters under the same assumptions.
+  fileprivate func isSame(whatIsAssumedFor one: Property, and other: Property) -> Bool {
+    old.meaning.assumptions == new.meaning.assumptions && one.meaning.given == other.meaning.given
+      && Set(old.parameters.map(\.name)) == Set(new.parameters.map(\.name))
+  }
 }

@@ -10,12 +10,10 @@ public struct Outlook: Sendable {
   public var usual: Verdict?
   /// The most that is gained at the defaults of these rules; nil where that is not asked for.
   public var bound: GainBound?
+  /// The defaults of these rules.
+  var defaults: [String: Rational] = [:]
 
-  public init(_ finding: Finding, usual: Verdict? = nil, bound: GainBound? = nil) {
-    self.finding = finding
-    self.usual = usual
-    self.bound = bound
-  }
+  init(_ finding: Finding) { self.finding = finding }
 
   /// Where the property holds, as far as is known; nil where that cannot be told.
   public var condition: Condition? {
@@ -58,8 +56,10 @@ public struct PropertyComparison: Sendable {
   /// Why more may have been opened or closed; nil if there is nothing else, but for other attacks that pay under
   /// the same conditions.
   public var openReason: String?
+  /// Whether the property holds at the same parameters as before.
+  public internal(set) var isConditionSame = true
 
-  public init(from old: Outlook, to new: Outlook) {
+  init(from old: Outlook, to new: Outlook) {
     self.old = old
     self.new = new
   }
@@ -90,14 +90,58 @@ public struct PropertyComparison: Sendable {
     return respects
   }
 
-  /// Whether the condition, the verdicts, the bound or the smallest attack are others than they were.
+  /// Whether no attack pays now that did not, and none paid that does not, as far as everything is known.
+  var isNothingShifted: Bool { opened.isEmpty && closed.isEmpty && openReason == nil }
+
+  /// Whether the smallest attack is one by others, or pays otherwise at the same parameters.
+  public var isOtherAttack: Bool {
+    guard let before = old.finding.verdict.attack, let after = new.finding.verdict.attack else {
+      return false
+    }
+    return before.coalition != after.coalition
+      || before.parameters == after.parameters && before.gain != after.gain
+  }
+
+  /// Whether the condition, the verdicts, the bound, the smallest attack or what is to spare at the defaults
+  /// are others than they were.
   public var isChanged: Bool {
-    if !worse.isEmpty || !better.isEmpty { return true }
-    return old.finding.verdict.expectation != new.finding.verdict.expectation
-      || old.finding.verdict.attack?.coalition != new.finding.verdict.attack?.coalition
-      || old.finding.verdict.attack?.gain != new.finding.verdict.attack?.gain
-      || old.condition?.statements != new.condition?.statements
+    !worse.isEmpty || !better.isEmpty || !isConditionSame || isOtherAttack || !spare.isEmpty
+      || old.finding.verdict.expectation != new.finding.verdict.expectation
       || old.bound?.supremum.value != new.bound?.supremum.value
+  }
+
+  // MARK: - At the defaults
+
+  /// Both sides of a conjunct that is as it was, at the defaults: it holds where the first is not above the
+  /// second.
+  public struct Spare: Sendable {
+    public var conjunct: Conjunct
+    public var old: (left: Rational, right: Rational)
+    public var new: (left: Rational, right: Rational)
+  }
+
+  /// What is to spare, or amiss, at the defaults, where it is otherwise than it was.
+  public var spare: [Spare] {
+    guard let before = old.condition, let after = new.condition else { return [] }
+    let kept = before.statements
+    return after.conjuncts.compactMap { conjunct in
+      guard kept.contains(conjunct.statement),
+        let was = conjunct.sides(at: old.defaults), let now = conjunct.sides(at: new.defaults),
+        was != now
+      else { return nil }
+      return Spare(conjunct: conjunct, old: was, new: now)
+    }
+  }
+}
+
+extension Conjunct {
+  /// What is gained and what is lost at a point, where it says something about all parameters and that can be
+  /// told.
+  fileprivate func sides(at point: [String: Rational]) -> (left: Rational, right: Rational)? {
+    guard region.isEmpty, let (gains, losses) = excess.polynomial?.partsBySign,
+      let left = gains.evaluate(at: point), let right = losses.evaluate(at: point)
+    else { return nil }
+    return (left: left, right: right)
   }
 }
 

@@ -184,7 +184,7 @@ struct StepComparison {
 
   private mutating func note(_ from: Placed, movedTo to: Placed) {
     let stays =
-      from.parent.map { counterparts[$0] } == to.parent
+      from.parent.flatMap { counterparts[$0] } == to.parent
       && from.inside.last?.isElse == to.inside.last?.isElse
     changes.append(
       RuleChange(

@@ -67,7 +67,9 @@ public struct ConditionText: Sendable {
   }
 
   /// `region → left <= right`, or `left = right` where two conjuncts say so together.
-  public func text(_ part: [Conjunct]) -> String {
+  public func text(_ part: [Conjunct]) -> String { Self.text(part) }
+
+  static func text(_ part: [Conjunct]) -> String {
     let safe = Self.comparison(part[0].excess, part.count == 2 ? "=" : "<=")
     guard !part[0].region.isEmpty else { return safe }
     return "\(part[0].region.map(\.description).joined(separator: " and ")) → \(safe)"

@@ -17,9 +17,11 @@ struct PropertyComparisonText {
   private var property: Property { comparison.new.finding.property }
 
   func point(_ told: inout MechanismComparisonText.Told) -> Outline.Point {
-    var points = verdict + condition + bound + smallest
+    var points = verdict + condition + spare + smallest
+    points += bound(&told)
     points += usual(&told)
-    points += shifts(&told)
+    points += comparison.opened.flatMap { opened($0, &told) }
+    points += comparison.closed.flatMap { closed($0, &told) }
     if let reason = comparison.openReason {
       points.append(.item("more may have changed: \(reason)"))
     }
@@ -49,22 +51,36 @@ struct PropertyComparisonText {
   }
 
   private var condition: [Outline.Point] {
-    guard let old = comparison.old.condition, let new = comparison.new.condition else { return [] }
-    let (before, after) = (ConditionText(old).lines, ConditionText(new).lines)
-    if before == after { return [] }
-    return [("now", after), ("before", before)].map { word, lines in
-      .item("\(word): \(lines[0])", lines.dropFirst().map { .item($0) })
+    guard !comparison.isConditionSame, let old = comparison.old.condition,
+      let new = comparison.new.condition
+    else { return [] }
+    return [("now", new), ("before", old)].map { word, condition in
+      let lines = ConditionText(condition).lines
+      return .item("\(word): \(lines[0])", lines.dropFirst().map { .item($0) })
     }
   }
 
-  private var bound: [Outline.Point] {
-    guard let old = comparison.old.bound?.supremum, let new = comparison.new.bound?.supremum else {
-      return []
+  private var spare: [Outline.Point] {
+    comparison.spare.map { spare in
+      let safe = ConditionText.text([spare.conjunct])
+      return .item(
+        "safe where \(safe): at the defaults that is \(Self.text(spare.new)) now, it was "
+          + Self.text(spare.old))
     }
-    let (before, after) = (Self.text(old), Self.text(new))
+  }
+
+  private static func text(_ sides: (left: Rational, right: Rational)) -> String {
+    "\(sides.left) <= \(sides.right)" + (sides.left <= sides.right ? "" : ", which is wrong")
+  }
+
+  private func bound(_ told: inout MechanismComparisonText.Told) -> [Outline.Point] {
+    guard let old = comparison.old.bound, let new = comparison.new.bound else { return [] }
+    let (before, after) = (Self.text(old.supremum), Self.text(new.supremum))
     if before == after { return [] }
     let quantity = property.isAboutLosses ? "the largest loss" : "the largest gain"
-    return [.item("\(quantity) at the defaults is \(after) now; it was \(before)")]
+    let text = "\(quantity) at the defaults is \(after) now; it was \(before)"
+    guard comparison.worse.contains(.bound), let attack = new.attack else { return [.item(text)] }
+    return [.item(text, self.told(attack, rules.new, &told))]
   }
 
   private static func text(_ extremum: Extremum) -> String {
@@ -78,16 +94,16 @@ struct PropertyComparisonText {
   }
 
   private var smallest: [Outline.Point] {
-    guard let old = comparison.old.finding.verdict.attack,
+    guard comparison.isOtherAttack, let old = comparison.old.finding.verdict.attack,
       let new = comparison.new.finding.verdict.attack
     else { return [] }
-    let (before, after) = (headline(old, rules.old), headline(new, rules.new))
-    if before == after { return [] }
-    return [.item("the smallest attack: \(after) Before: \(before)")]
-  }
-
-  private func headline(_ attack: Attack, _ mechanism: Mechanism) -> String {
-    story(attack, mechanism)?.headline ?? "it gains \(attack.gain)."
+    let headlines = [(new, rules.new), (old, rules.old)].map { attack, mechanism in
+      story(attack, mechanism)?.headline ?? "It gains \(attack.gain)."
+    }
+    return [
+      .item("the smallest attack now: \(headlines[0])"),
+      .item("the smallest before: \(headlines[1])"),
+    ]
   }
 
   private func story(_ attack: Attack, _ mechanism: Mechanism) -> Story? {
@@ -100,7 +116,7 @@ struct PropertyComparisonText {
     guard let old = comparison.old.usual, let new = comparison.new.usual,
       old.expectation != new.expectation
     else { return [] }
-    let text = "at the defaults: \(Self.safety(new)) now; \(Self.safety(old)) before"
+    let text = "at the defaults, \(Self.safety(new)) now; before, \(Self.safety(old))"
     let (attack, mechanism) =
       new.attack == nil ? (old.attack, rules.old) : (new.attack, rules.new)
     return [.item(text, attack.map { self.told($0, mechanism, &told) } ?? [])]
@@ -117,26 +133,33 @@ struct PropertyComparisonText {
 
   // MARK: - Elsewhere
 
-  private func shifts(_ told: inout MechanismComparisonText.Told) -> [Outline.Point] {
-    comparison.opened.map { shift in
-      shifted(shift, "opened: an attack pays now where none did", rules.new, "before", &told)
-    }
-      + comparison.closed.map { shift in
-        shifted(shift, "closed: no attack pays now where one did", rules.old, "now", &told)
-      }
+  private func opened(
+    _ shift: Shift, _ told: inout MechanismComparisonText.Told
+  ) -> [Outline.Point] {
+    shifted(shift, "opened: this pays now, and nothing did there", rules.new, "before", &told)
+  }
+
+  private func closed(
+    _ shift: Shift, _ told: inout MechanismComparisonText.Told
+  ) -> [Outline.Point] {
+    shifted(shift, "closed: this paid, and nothing does there now", rules.old, "now", &told)
   }
 
   private func shifted(
     _ shift: Shift, _ text: String, _ mechanism: Mechanism, _ elsewhere: String,
     _ told: inout MechanismComparisonText.Told
-  ) -> Outline.Point {
+  ) -> [Outline.Point] {
     let doubt = shift.isKnown ? "" : ", as far as is known"
     let reply =
       switch shift.elsewhere {
-      case .gains(let gain): "\(elsewhere), the same plan gains \(gain) there"
-      case .doesNotFit: "\(elsewhere), the same plan does not fit the rules"
+      case .gains(let gain): "\(elsewhere), that plan gains \(gain) there"
+      case .doesNotFit: "\(elsewhere), that plan cannot be carried out"
       }
-    return .item(text + doubt, self.told(shift.attack, mechanism, &told) + [.item(reply)])
+    let story = self.told(shift.attack, mechanism, &told)
+    if story.count == 1, case .item(_, let reference, _) = story[0] {
+      return [.item("\(text)\(doubt): \(reference); \(reply)")]
+    }
+    return [.item(text + doubt + ":", story + [.item(reply)])]
   }
 
   /// An attack, unless it was told before.
@@ -144,9 +167,9 @@ struct PropertyComparisonText {
     _ attack: Attack, _ mechanism: Mechanism, _ told: inout MechanismComparisonText.Told
   ) -> [Outline.Point] {
     if let name = told.property(of: attack, property.name) {
-      return [.item(name == property.name ? "by the attack above" : "by the attack of '\(name)'")]
+      return [.item(name == property.name ? "the attack above" : "the attack on '\(name)'")]
     }
-    guard let story = story(attack, mechanism) else { return [.item("it gains \(attack.gain)")] }
+    guard let story = story(attack, mechanism) else { return [.item("It gains \(attack.gain).")] }
     let unusual = PointText(attack.parameters, of: mechanism).unusual
     let place = unusual.isEmpty ? "at the defaults" : "where \(unusual.joined(separator: ", "))"
     return ([story.headline] + story.deeds + [place]).map { .item($0) }

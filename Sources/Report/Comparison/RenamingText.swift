@@ -6,9 +6,33 @@ struct RenamingText {
 
   init(_ renaming: Renaming) { self.renaming = renaming }
 
-  /// `deposit is called bond now`, each.
+  /// `the parameter deposit is called bond now`, each; properties that only use other names than before are
+  /// counted.
   var lines: [String] {
-    renaming.pairs.map { old, new in "\(Self.text(old)) is called \(Self.quoted(new, old)) now" }
+    let words = Dictionary(
+      renaming.pairs.map { ($0.old.text, $0.new) }, uniquingKeysWith: { first, _ in first })
+    let following = renaming.pairs.filter { old, new in
+      old.kind == .property && Self.replacing(words, in: old.text) == new
+    }
+    let told = renaming.pairs.filter { pair in !following.contains { $0.old == pair.old } }
+    let count = following.count
+    return told.map { old, new in "\(Self.text(old)) is called \(Self.quoted(new, old)) now" }
+      + (count == 0
+        ? [] : ["\(count) \(count == 1 ? "property is" : "properties are") called after these"])
+  }
+
+  /// A text with whole words replaced.
+  private static func replacing(_ words: [String: String], in text: String) -> String {
+    var (result, word) = ("", "")
+    for character in text + " " {
+      if character.isLetter || character.isNumber || character == "_" {
+        word.append(character)
+      } else {
+        result += (words[word] ?? word) + String(character)
+        word = ""
+      }
+    }
+    return String(result.dropLast())
   }
 
   private static func text(_ name: Name) -> String {

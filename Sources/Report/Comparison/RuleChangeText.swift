@@ -86,7 +86,7 @@ struct RuleChangeText {
 
   private func changed(_ entry: String, _ old: String?, _ new: String?) -> String {
     switch (change.subject, entry) {
-    case (.step, "pay"): return "\(subject) is \(new ?? "") now"
+    case (.step, "pay"): return "\(subject) pays \(new ?? "") now"
     case (.step, "to"): return "\(subject) goes to \(new ?? "") now"
     case (.step, "from"): return "\(subject) comes from \(new ?? "") now"
     case (.step, "when"): return "\(subject) asks for '\(new ?? "")' now"
