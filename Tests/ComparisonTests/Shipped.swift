@@ -6,15 +6,16 @@ enum Shipped {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// A mechanism as it is.
-  static func mechanism(_ name: String) throws -> Mechanism {
-    try Mechanism(contentsOf: path(name))
+  /// A mechanism after changes of its text, each of which has to be possible.
+  static func mechanism(
+    _ name: String, _ changes: (old: String, new: String)...
+  ) throws -> Mechanism {
+    try mechanism(name, changed: changes)
   }
 
-  /// A mechanism after changes of its text, each of which has to be possible.
-  static func mechanism(_ name: String, _ changes: (old: String, new: String)...) throws
-    -> Mechanism
-  {
+  static func mechanism(
+    _ name: String, changed changes: [(old: String, new: String)]
+  ) throws -> Mechanism {
     var text = try String(contentsOfFile: path(name), encoding: .utf8)
     for (old, new) in changes {
       guard text.contains(old) else { throw NotThere(text: old) }

@@ -92,7 +92,7 @@ struct DiffTests {
     let outcome = try tool.run("diff", "old", "new")
     #expect(outcome.ended && outcome.status == 0, "\(outcome)")
     #expect(outcome.output.contains("the default of parameter gain is 3 now, it was 4"))
-    #expect(outcome.output.contains("1 mechanism changed, 1 as they were"))
+    #expect(outcome.output.contains("1 mechanism changed, 1 added, 1 removed, 1 as before"))
     #expect(outcome.output.contains(/added +found/) && outcome.output.contains(/removed +lost/))
   }
 

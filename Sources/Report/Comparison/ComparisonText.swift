@@ -31,19 +31,25 @@ public struct ComparisonText: Sendable {
 
   private var summary: String {
     let comparisons = versions.changed.filter { !$0.rules.isSame }
-    let properties = comparisons.flatMap(\.properties)
-    var parts = [Self.counted(comparisons.count, "mechanism") + " changed"]
     let renamed = versions.changed.count - comparisons.count
-    if renamed > 0 { parts.append("\(renamed) changed in names only") }
-    if versions.unchanged > 0 { parts.append("\(versions.unchanged) as they were") }
-    var text = parts.joined(separator: ", ")
+    let counts = [
+      (versions.added.count, "added"), (versions.removed.count, "removed"),
+      (renamed, "changed in names only"), (versions.unchanged, "as before"),
+    ]
+    var parts = [
+      comparisons.isEmpty
+        ? "nothing changed" : "\(Self.counted(comparisons.count, "mechanism")) changed"
+    ]
+    parts += counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return parts.joined(separator: ", ") + properties(comparisons.flatMap(\.properties))
+  }
+
+  private func properties(_ properties: [PropertyComparison]) -> String {
+    if properties.isEmpty { return "" }
     let worse = properties.filter { !$0.worse.isEmpty }.count
     let better = properties.filter { $0.worse.isEmpty && !$0.better.isEmpty }.count
-    if !properties.isEmpty {
-      text += "; " + Self.counted(properties.count, "property", "properties")
-      text += ": \(worse) worse, \(better) better"
-    }
-    return text
+    let all = Self.counted(properties.count, "property", "properties")
+    return "; \(all): \(worse) worse, \(better) better"
   }
 
   private static func counted(_ count: Int, _ one: String, _ several: String? = nil) -> String {

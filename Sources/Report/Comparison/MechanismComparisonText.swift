@@ -22,7 +22,9 @@ struct MechanismComparisonText {
     points.append(
       .item(
         "what changed in the rules:",
-        comparison.rules.changes.map { .item("- \(RuleChangeText($0).line)") }))
+        comparison.rules.changes.map {
+          .item("- \(RuleChangeText($0).line(in: new.location.file))")
+        }))
     return .section(title, points + properties)
   }
 

@@ -33,7 +33,9 @@ struct Outline {
 
   // MARK: - As Markdown
 
-  var markdown: String { Self.markdown(points, depth: 0).joined(separator: "\n") }
+  var markdown: String {
+    Self.markdown(points, depth: 0).drop(while: \.isEmpty).joined(separator: "\n")
+  }
 
   private static func markdown(_ points: [Point], depth: Int) -> [String] {
     points.flatMap { point -> [String] in
@@ -48,9 +50,11 @@ struct Outline {
     }
   }
 
-  /// Text in which nothing is taken for formatting.
+  /// Text in which nothing is taken for formatting, without what sets it off from others in a terminal.
   private static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
+    let text = text.drop { $0 == " " }
+    let plain = text.hasPrefix("- ") ? text.dropFirst(2) : text
+    return plain.reduce(into: "") { result, character in
       if "\\`*_{}[]<>#|~".contains(character) { result.append("\\") }
       result.append(character)
     }

@@ -18,7 +18,6 @@ struct PropertyComparisonText {
 
   func point(_ told: inout MechanismComparisonText.Told) -> Outline.Point {
     var points = verdict + condition + spare + smallest
-    points += bound(&told)
     points += usual(&told)
     points += comparison.opened.flatMap { opened($0, &told) }
     points += comparison.closed.flatMap { closed($0, &told) }
@@ -73,16 +72,6 @@ struct PropertyComparisonText {
     "\(sides.left) <= \(sides.right)" + (sides.left <= sides.right ? "" : ", which is wrong")
   }
 
-  private func bound(_ told: inout MechanismComparisonText.Told) -> [Outline.Point] {
-    guard let old = comparison.old.bound, let new = comparison.new.bound else { return [] }
-    let (before, after) = (Self.text(old.supremum), Self.text(new.supremum))
-    if before == after { return [] }
-    let quantity = property.isAboutLosses ? "the largest loss" : "the largest gain"
-    let text = "\(quantity) at the defaults is \(after) now; it was \(before)"
-    guard comparison.worse.contains(.bound), let attack = new.attack else { return [.item(text)] }
-    return [.item(text, self.told(attack, rules.new, &told))]
-  }
-
   private static func text(_ extremum: Extremum) -> String {
     switch extremum {
     case .attained(let value, _): "\(value)"
@@ -112,14 +101,33 @@ struct PropertyComparisonText {
 
   // MARK: - At the defaults
 
+  /// The verdicts and the largest gains there, with an attack that shows what is worse, or what is better.
   private func usual(_ told: inout MechanismComparisonText.Told) -> [Outline.Point] {
-    guard let old = comparison.old.usual, let new = comparison.new.usual,
+    var lines: [String] = []
+    var (before, after) = (comparison.old.bound?.attack, comparison.new.bound?.attack)
+    if let old = comparison.old.usual, let new = comparison.new.usual,
       old.expectation != new.expectation
-    else { return [] }
-    let text = "at the defaults, \(Self.safety(new)) now; before, \(Self.safety(old))"
-    let (attack, mechanism) =
-      new.attack == nil ? (old.attack, rules.old) : (new.attack, rules.new)
-    return [.item(text, attack.map { self.told($0, mechanism, &told) } ?? [])]
+    {
+      lines.append("\(Self.safety(new)) now; before, \(Self.safety(old))")
+      (before, after) = (old.attack, new.attack)
+    }
+    if let old = comparison.old.bound, let new = comparison.new.bound {
+      let (was, now) = (Self.text(old.supremum), Self.text(new.supremum))
+      let quantity = property.isAboutLosses ? "the largest loss" : "the largest gain"
+      if was != now { lines.append("\(quantity) is \(now) now; it was \(was)") }
+    }
+    if lines.isEmpty { return [] }
+    var story: [Outline.Point] = []
+    if !comparison.worse.isDisjoint(with: [.usual, .bound]), let after {
+      story = self.told(after, rules.new, &told)
+    } else if comparison.better.contains(.usual), let before {
+      story = self.told(before, rules.old, &told)
+    }
+    let text = "at the defaults, \(lines.joined(separator: ", and "))"
+    if story.count == 1, case .item(_, let reference, _) = story[0] {
+      return [.item("\(text): \(reference)")]
+    }
+    return [.item(story.isEmpty ? text : "\(text):", story)]
   }
 
   private static func safety(_ verdict: Verdict) -> String {

@@ -8,9 +8,13 @@ struct RuleChangeText {
   init(_ change: RuleChange) { self.change = change }
 
   /// A sentence, with the line that it is about.
-  var line: String {
-    let place = change.location.line > 0 ? "  (line \(change.location.line))" : ""
-    return sentence + place
+  ///
+  /// - Parameter file: What lines are of, if nothing is said.
+  func line(in file: String) -> String {
+    let location = change.location
+    if location.line == 0 { return sentence }
+    let other = location.file == file ? "" : " of \(location.file)"
+    return "\(sentence)  (line \(location.line)\(other))"
   }
 
   var sentence: String { context + core }
