@@ -58,8 +58,8 @@ public struct RuleComparison: Sendable {
 
   private mutating func compareProperties() {
     compare(
-      old.properties.map(\.meaning), new.properties.map(\.meaning), named: \.name,
-      as: { .property($0) }, entries: \.entries, at: \.location, detail: { _ in nil })
+      old.properties, new.properties, named: \.name, as: { .property($0) },
+      entries: \.meaning.entries, at: \.location, detail: { _ in nil })
   }
 
   private mutating func compareAssumptions() {

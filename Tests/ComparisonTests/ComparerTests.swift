@@ -29,7 +29,7 @@ struct ComparerTests {
     let node = try await comparison("checking/audit", of: "the node", to: halved)
     #expect(node.worse == [.parameters] && node.better.isEmpty)
     try #require(node.opened.count == 1)
-    #expect(node.opened[0].attack.gain == Rational(numerator: 1, denominator: 2))
+    #expect(node.opened[0].attack.gain == Rational(1, 2))
     #expect(node.opened[0].elsewhere == .gains(-2) && node.opened[0].isKnown)
     #expect(node.closed.isEmpty && node.openReason == nil)
   }
@@ -50,7 +50,7 @@ struct ComparerTests {
     #expect(provider.worse == [.usual, .bound])
     #expect(provider.old.usual == .proved)
     #expect(
-      provider.new.usual?.attack?.gain == Rational(numerator: 927, denominator: 4_000))
+      provider.new.usual?.attack?.gain == Rational(927, 4000))
   }
 
   @Test("a default that is halved without harm leaves less to spare")
@@ -59,7 +59,7 @@ struct ComparerTests {
       "checking/audit", of: "the node", to: [(old: "wrong, default: 20", new: "wrong, default: 10")]
     )
     #expect(node.worse.isEmpty && node.isChanged)
-    #expect(node.spare.map(\.old.right) == [Rational(numerator: 15, denominator: 2)])
+    #expect(node.spare.map(\.old.right) == [Rational(15, 2)])
     #expect(node.spare.map(\.new.right) == [5])
     #expect(node.spare.map(\.new.left) == [4])
   }
@@ -78,9 +78,9 @@ struct ComparerTests {
     #expect(pair.worse == [.parameters, .usual, .bound])
     #expect(pair.old.usual == .proved)
     #expect(
-      pair.new.bound?.supremum.value == Rational(numerator: 67, denominator: 40))
+      pair.new.bound?.supremum.value == Rational(67, 40))
     #expect(
-      pair.opened.map(\.elsewhere) == [.gains(Rational(numerator: -13, denominator: 40))])
+      pair.opened.map(\.elsewhere) == [.gains(Rational(-13, 40))])
   }
 
   @Test("half of the stakes deters a majority less, at any size")
@@ -139,7 +139,7 @@ struct ComparerTests {
       (old: "{yes: check, no: 1 - check}", new: "{yes: check * slip, no: 1 - check * slip}"),
     ]
     let node = try await comparison("checking/audit", of: "the node", to: added)
-    #expect(node.opened.first?.attack.parameters["slip"] == Rational(numerator: 1, denominator: 2))
+    #expect(node.opened.first?.attack.parameters["slip"] == Rational(1, 2))
     #expect(node.opened.first.map(\.elsewhere) != .doesNotFit)
     #expect(node.worse.contains(.parameters))
   }

@@ -120,6 +120,9 @@ struct RuleComparisonTests {
         .added("2"), .added(nil),
         .changed(entry: "coalition", old: "{size: 2}", new: "{size: 3}"),
         .changed(entry: "expect", old: "broken", new: nil),
+        // What is claimed of all accounts is claimed of the new one.
+        .changed(entry: "accounts", old: "[escrow]", new: "[escrow, treasury]"),
+        .changed(entry: "accounts", old: "[escrow]", new: "[escrow, treasury]"),
       ])
   }
 

@@ -34,13 +34,11 @@ public struct ComparisonText: Sendable {
     let renamed = versions.changed.count - comparisons.count
     let counts = [
       (versions.added.count, "added"), (versions.removed.count, "removed"),
-      (renamed, "changed in names only"), (versions.unchanged, "as before"),
+      (renamed, "renamed"), (versions.unchanged, "as before"),
     ]
-    var parts = [
-      comparisons.isEmpty
-        ? "nothing changed" : "\(Self.counted(comparisons.count, "mechanism")) changed"
-    ]
-    parts += counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let changed =
+      comparisons.isEmpty ? "no mechanism" : Self.counted(comparisons.count, "mechanism")
+    let parts = ["\(changed) changed"] + counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return parts.joined(separator: ", ") + properties(comparisons.flatMap(\.properties))
   }
 

@@ -62,14 +62,20 @@ struct PropertyComparisonText {
   private var spare: [Outline.Point] {
     comparison.spare.map { spare in
       let safe = ConditionText.text([spare.conjunct])
+      let (now, before) = (Self.text(spare.new), Self.text(spare.old))
+      let (holds, held) = (Self.holds(spare.new), Self.holds(spare.old))
       return .item(
-        "safe where \(safe): at the defaults that is \(Self.text(spare.new)) now, it was "
-          + Self.text(spare.old))
+        "safe where \(safe): at the defaults, \(now) \(holds ? "holds" : "fails") now, "
+          + "\(before) \(held ? "held" : "failed") before")
     }
   }
 
   private static func text(_ sides: (left: Rational, right: Rational)) -> String {
-    "\(sides.left) <= \(sides.right)" + (sides.left <= sides.right ? "" : ", which is wrong")
+    "\(sides.left) <= \(sides.right)"
+  }
+
+  private static func holds(_ sides: (left: Rational, right: Rational)) -> Bool {
+    sides.left <= sides.right
   }
 
   private static func text(_ extremum: Extremum) -> String {
@@ -108,13 +114,13 @@ struct PropertyComparisonText {
     if let old = comparison.old.usual, let new = comparison.new.usual,
       old.expectation != new.expectation
     {
-      lines.append("\(Self.safety(new)) now; before, \(Self.safety(old))")
+      lines.append(Self.safety(new, before: old))
       (before, after) = (old.attack, new.attack)
     }
     if let old = comparison.old.bound, let new = comparison.new.bound {
       let (was, now) = (Self.text(old.supremum), Self.text(new.supremum))
       let quantity = property.isAboutLosses ? "the largest loss" : "the largest gain"
-      if was != now { lines.append("\(quantity) is \(now) now; it was \(was)") }
+      if was != now { lines.append("\(quantity) is \(now) now, it was \(was)") }
     }
     if lines.isEmpty { return [] }
     var story: [Outline.Point] = []
@@ -123,11 +129,19 @@ struct PropertyComparisonText {
     } else if comparison.better.contains(.usual), let before {
       story = self.told(before, rules.old, &told)
     }
-    let text = "at the defaults, \(lines.joined(separator: ", and "))"
+    let text = "at the defaults, \(lines.joined(separator: "; "))"
     if story.count == 1, case .item(_, let reference, _) = story[0] {
       return [.item("\(text): \(reference)")]
     }
     return [.item(story.isEmpty ? text : "\(text):", story)]
+  }
+
+  private static func safety(_ new: Verdict, before old: Verdict) -> String {
+    switch (old, new) {
+    case (.proved, .broken): "an attack pays now, and none did"
+    case (.broken, .proved): "no attack pays now, and one did"
+    default: "\(safety(new)) now; before, \(safety(old))"
+    }
   }
 
   private static func safety(_ verdict: Verdict) -> String {
@@ -179,7 +193,7 @@ struct PropertyComparisonText {
     }
     guard let story = story(attack, mechanism) else { return [.item("It gains \(attack.gain).")] }
     let unusual = PointText(attack.parameters, of: mechanism).unusual
-    let place = unusual.isEmpty ? "at the defaults" : "where \(unusual.joined(separator: ", "))"
-    return ([story.headline] + story.deeds + [place]).map { .item($0) }
+    let place = unusual.isEmpty ? [] : ["where \(unusual.joined(separator: ", "))"]
+    return ([story.headline] + story.deeds + place).map { .item($0) }
   }
 }
