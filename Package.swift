@@ -95,7 +95,7 @@ let package = Package(
     target(
       "Comparison",
       needs: [
-        "Collusion", "Interpretation", "Twin", "Mechanisms", "Exact",
+        "Store", "Collusion", "Interpretation", "Twin", "Mechanisms", "Exact",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -142,7 +142,7 @@ let package = Package(
     tests(of: "Mechanisms", needs: ["Exact"]),
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
-    tests(of: "Comparison", needs: ["Report", "Collusion", "Mechanisms", "Exact"]),
+    tests(of: "Comparison", needs: ["Store", "Collusion", "Mechanisms", "Exact"]),
     tests(of: "Evidence", needs: ["Hashing"]),
     tests(
       of: "Store",

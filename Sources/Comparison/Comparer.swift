@@ -2,6 +2,7 @@ public import Collusion
 import Exact
 import Interpretation
 public import Mechanisms
+public import Store
 
 /// Rules that are not sound: nothing can be said of what is gained under them.
 public struct Unsound: Error {
@@ -12,23 +13,16 @@ public struct Unsound: Error {
 
 /// Finds what a change of the rules opened and closed.
 public struct Comparer: Sendable {
-  /// What is found about all properties of a mechanism.
-  ///
-  /// - Throws: ``Unsound``, and whatever deciding throws.
-  public typealias Deciding = @Sendable (Mechanism) async throws -> [Finding]
+  private let decider: Decider
 
-  private let checker: Checker
-  private let decide: Deciding
+  public init(_ decider: Decider) { self.decider = decider }
 
-  /// - Parameter decide: Where findings come from, if not from the checker.
-  public init(_ checker: Checker, deciding decide: Deciding? = nil) {
-    self.checker = checker
-    self.decide =
-      decide ?? { mechanism in
-        let examination = try await checker.problems(of: mechanism)
-        guard examination.found.isEmpty else { throw Unsound(examination.found) }
-        return try await checker.findings(on: mechanism, after: examination)
-      }
+  private var checker: Checker { decider.checker }
+
+  private func findings(on mechanism: Mechanism) async throws -> [Finding] {
+    let examination = try await decider.problems(of: mechanism)
+    guard examination.found.isEmpty else { throw Unsound(examination.found) }
+    return try await decider.findings(on: mechanism, after: examination)
   }
 
   /// Compares two mechanisms. Where nothing is different but names, nothing is solved.
@@ -41,10 +35,10 @@ public struct Comparer: Sendable {
   ) async throws -> MechanismComparison {
     var comparison = MechanismComparison(RuleComparison(from: old, to: new))
     if comparison.rules.isSame { return comparison }
-    let news = try await decide(new)
+    let news = try await findings(on: new)
     let olds: [Finding]
     do {
-      olds = try await decide(comparison.rules.old)
+      olds = try await findings(on: comparison.rules.old)
     } catch let unsound as Unsound {
       comparison.oldProblems = unsound.problems
       comparison.added = news
@@ -120,7 +114,7 @@ public struct Comparer: Sendable {
     if isBrief || !property.claim.isAboutAttacks { return outlook }
     if case .vacuous = finding.verdict { return outlook }
     outlook.usual = try await checker.verdict(on: property, of: mechanism)
-    outlook.bound = try? await checker.gainBound(for: property, of: mechanism).get()
+    outlook.bound = try? await decider.gainBound(for: property, of: mechanism).get()
     return outlook
   }
 
@@ -130,7 +124,7 @@ public struct Comparer: Sendable {
   ) async throws -> (found: [Shift], openReason: String?) {
     let known = other.condition.statements
     let conjuncts = rules.condition.conjuncts.filter { !known.contains($0.statement) }
-    let isSame = rules.property.meaning == other.property.meaning
+    let isSame = rules.property.normalForm == other.property.normalForm
     let (attacks, openReason) = try await checker.attacks(
       on: rules.property, of: rules.mechanism, unless: conjuncts, wherePreventedIn: other)
     var found: [Shift] = []
@@ -184,7 +178,8 @@ extension Mechanism {
 extension RuleComparison {
   /// Whether questions are asked of the same parameters under the same assumptions.
   fileprivate func isSame(whatIsAssumedFor one: Property, and other: Property) -> Bool {
-    old.meaning.assumptions == new.meaning.assumptions && one.meaning.given == other.meaning.given
+    old.normalForm.assumptions == new.normalForm.assumptions
+      && one.normalForm.given == other.normalForm.given
       && Set(old.parameters.map(\.name)) == Set(new.parameters.map(\.name))
   }
 }

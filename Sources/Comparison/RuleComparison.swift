@@ -22,7 +22,7 @@ public struct RuleComparison: Sendable {
     var steps = StepComparison(from: self.old, to: new)
     steps.compare()
     counterparts = steps.counterparts
-    isSame = self.old.meaning == new.meaning
+    isSame = self.old.normalForm == new.normalForm
     if isSame { return }
     compareParameters()
     compareAssumptions()
@@ -59,11 +59,11 @@ public struct RuleComparison: Sendable {
   private mutating func compareProperties() {
     compare(
       old.properties, new.properties, named: \.name, as: { .property($0) },
-      entries: \.meaning.entries, at: \.location, detail: { _ in nil })
+      entries: \.normalForm.entries, at: \.location, detail: { _ in nil })
   }
 
   private mutating func compareAssumptions() {
-    let (before, after) = (old.meaning.assumptions, new.meaning.assumptions)
+    let (before, after) = (old.normalForm.assumptions, new.normalForm.assumptions)
     let lost = before.filter { !after.contains($0) }
     let gained = after.filter { !before.contains($0) }
     if lost.count == 1, gained.count == 1 {

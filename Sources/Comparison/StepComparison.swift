@@ -103,7 +103,7 @@ struct StepComparison {
           })
         else { continue }
         counterparts[choice.id] = counterpart.id
-        compare(choice.meaning, counterpart.meaning, inside)
+        compare(choice.normalForm, counterpart.normalForm, inside)
       }
       return
     }

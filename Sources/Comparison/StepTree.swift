@@ -11,7 +11,7 @@ struct StepTree {
 
   init(_ step: Step) {
     self.step = step
-    heading = step.withoutInner.meaning
+    heading = step.withoutInner.normalForm
     let inner: [[Step]] =
       switch step.action {
       case .when(_, let then, let otherwise): [then, otherwise]

@@ -45,7 +45,7 @@ struct DiffCommand: AsyncParsableCommand {
     found.errors = sides.errors
     let pairing = sides.pairing
     (found.added, found.removed) = (pairing.added, pairing.removed)
-    let comparer = Comparer(effort.checker)
+    let comparer = Comparer(effort.decider)
     for (old, new) in pairing.pairs {
       session.progress("comparing \(new.name)")
       do {

@@ -13,24 +13,34 @@ struct Options: ParsableArguments {
   @Option(help: "How to write what came out.")
   var format = Format.text
 
+  @Flag(help: "Tell only what is not as expected.")
+  var quiet = false
+
+  @Flag(help: "Tell also what each verdict took.")
+  var verbose = false
+
   @OptionGroup var effort: Effort
 
+  func validate() throws {
+    guard !(quiet && verbose) else {
+      throw ValidationError("--quiet and --verbose exclude each other")
+    }
+  }
+
+  var detail: RunText.Detail { quiet ? .quiet : verbose ? .verbose : .normal }
+
   var checker: Checker { effort.checker }
+
+  var decider: Decider { effort.decider }
 }
 
-/// How long and how wide to work.
+/// How long and how wide to work, and what to remember of it.
 struct Effort: ParsableArguments {
   @Option(help: ArgumentHelp("How long one property may take, in seconds.", valueName: "seconds"))
   var timeout = 60.0
 
   @Option(help: ArgumentHelp("How many properties to decide at once.", valueName: "count"))
   var jobs = ProcessInfo.processInfo.activeProcessorCount
-
-  @Flag(help: "Tell only what is not as expected.")
-  var quiet = false
-
-  @Flag(help: "Tell also what each verdict took.")
-  var verbose = false
 
   @Flag(help: "Decide everything again, whatever was decided before.")
   var fresh = false
@@ -45,13 +55,8 @@ struct Effort: ParsableArguments {
     guard timeout > 0, timeout <= 1e6 else {
       throw ValidationError("--timeout takes a number of seconds above 0, at most 1000000")
     }
-    guard !(quiet && verbose) else {
-      throw ValidationError("--quiet and --verbose exclude each other")
-    }
     guard jobs >= 1 else { throw ValidationError("--jobs takes a count of at least 1") }
   }
-
-  var detail: RunText.Detail { quiet ? .quiet : verbose ? .verbose : .normal }
 
   var checker: Checker {
     Checker(timeout: .milliseconds(Int64(timeout * 1_000)), jobs: jobs)

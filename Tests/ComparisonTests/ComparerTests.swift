@@ -2,6 +2,7 @@ import Collusion
 import Comparison
 import Exact
 import Mechanisms
+import Store
 import Testing
 
 @Suite("What a change opened and closed")
@@ -13,8 +14,9 @@ struct ComparerTests {
     func version(_ changes: [(old: String, new: String)]) throws -> Mechanism {
       try Shipped.mechanism(name, changed: changes).with(property)
     }
-    let comparison = try await Comparer(Checker(timeout: .seconds(120), jobs: 1)).comparison(
-      from: try version(old), to: try version(new))
+    let comparison = try await Comparer(Decider(Checker(timeout: .seconds(120), jobs: 1)))
+      .comparison(
+        from: try version(old), to: try version(new))
     return try #require(comparison.properties.first)
   }
 
@@ -114,18 +116,14 @@ struct ComparerTests {
     let old = try Shipped.mechanism("checking/audit")
     let new = try Shipped.mechanism(
       "checking/audit", (old: pay[0] + pay[1], new: pay[1] + pay[0]))
-    let comparison = try await Comparer(Checker()).comparison(from: old, to: new)
+    let comparison = try await Comparer(Decider(Checker())).comparison(from: old, to: new)
     #expect(!comparison.rules.isSame && comparison.properties.count == old.properties.count)
     #expect(!comparison.properties.contains(where: \.isChanged) && !comparison.isWorse)
   }
 
-  @Test("where only names are others, nothing is solved")
+  @Test("where only names are others, there is nothing to compare")
   func unsolved() async throws {
-    let comparer = Comparer(Checker()) { _ in
-      Issue.record("this was to be decided")
-      return []
-    }
-    let comparison = try await comparer.comparison(
+    let comparison = try await Comparer(Decider(Checker())).comparison(
       from: try Shipped.mechanism("checking/audit"),
       to: try Shipped.mechanism("checking/audit", (old: "deposit", new: "bond")))
     #expect(comparison.rules.isSame && comparison.properties.isEmpty)
@@ -148,7 +146,7 @@ struct ComparerTests {
   func properties() async throws {
     let old = try Shipped.mechanism("checking/audit").with("the node")
     let new = try Shipped.mechanism("checking/audit").with("the node, where it does not")
-    let comparison = try await Comparer(Checker()).comparison(from: old, to: new)
+    let comparison = try await Comparer(Decider(Checker())).comparison(from: old, to: new)
     #expect(comparison.properties.isEmpty)
     #expect(comparison.added.map(\.property.name) == ["the node, where it does not"])
     #expect(comparison.removed.map(\.property.name) == ["the node"])
@@ -160,7 +158,7 @@ struct ComparerTests {
     let unsound = try Shipped.mechanism(
       "checking/audit", (old: "{pay: deposit, from: node", new: "{pay: deposit / 2, from: node")
     ).with("the node")
-    let comparer = Comparer(Checker())
+    let comparer = Comparer(Decider(Checker()))
     await #expect(throws: Unsound.self) {
       try await comparer.comparison(from: sound, to: unsound)
     }

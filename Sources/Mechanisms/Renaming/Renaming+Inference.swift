@@ -5,12 +5,12 @@ extension Renaming {
   /// - Complexity: quadratic in the number of steps.
   public init(from old: Mechanism, to new: Mechanism) {
     self.init()
-    let meaning = new.meaning
-    if old.meaning == meaning { return }
+    let form = new.normalForm
+    if old.normalForm == form { return }
     self = Self.ofLostNames(from: old, to: new)
-    if old.renamed(by: self).meaning == meaning { return }
+    if old.renamed(by: self).normalForm == form { return }
     guard let exchanged = Self.placeByPlace(from: old, to: new),
-      old.renamed(by: exchanged).meaning == meaning
+      old.renamed(by: exchanged).normalForm == form
     else { return }
     self = exchanged
   }
@@ -53,9 +53,9 @@ extension Renaming {
       vote(Name(.parameter, one.name), Name(.parameter, other.name))
     }
     for (one, other) in product(old.properties, new.properties) {
-      var renamed = one.meaning
+      var renamed = one.normalForm
       renamed.name = other.name
-      if renamed == other.meaning {
+      if renamed == other.normalForm {
         vote(Name(.property, one.name), Name(.property, other.name), 2)
       }
     }
