@@ -9,7 +9,7 @@ struct AttackRecordTests {
     attack: deal
     format: 1
     file: ../deal.yaml
-    rules: '00'
+    rules: 0a
     property: the node
     gain: 1/2
     coalition: {node: 1}
@@ -88,7 +88,7 @@ struct AttackRecordTests {
       ("gain: 1/2\n", "", "r.yaml:1:1: a recorded attack needs 'gain'"),
       (
         "untold: 7", "untolt: 7",
-        "r.yaml:28:1: unknown key 'untolt' in a recorded attack; did you mean 'untold'?"
+        "r.yaml:26:1: unknown key 'untolt' in a recorded attack; did you mean 'untold'?"
       ),
       ("file: ../deal.yaml", "file: [a]", "r.yaml:3:7: expected the name of a file, found a list"),
       (

@@ -77,7 +77,12 @@ extension InformalTrace: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     // What other tools remark is theirs, and need not be made of values of the format.
-    remarks = (try? container.decode([String: InformalValue].self, forKey: .remarks)) ?? [:]
+    remarks = [:]
+    if let others = try? container.nestedContainer(keyedBy: Key.self, forKey: .remarks) {
+      for key in others.allKeys {
+        remarks[key.stringValue] = try? others.decode(InformalValue.self, forKey: key)
+      }
+    }
     parameters = try container.decodeIfPresent([String].self, forKey: .parameters) ?? []
     variables = try container.decode([String].self, forKey: .variables)
     loop = try container.decodeIfPresent(Int.self, forKey: .loop)
