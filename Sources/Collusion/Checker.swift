@@ -60,33 +60,7 @@ public struct Checker: Sendable {
   ///   mechanism that shows in a replay; `SMTError`.
   public func finding(on property: Property, of mechanism: Mechanism) async throws -> Finding {
     let ((verdict, condition), account) = try await asking { oracle in
-      let subject = Subject(mechanism, property)
-      let search = Search(subject: subject, oracle: oracle)
-      return switch property.claim {
-      case .someParametersAreSafe: try search.safety()
-      case .vanishes(let vanishing):
-        (try VanishingSearch(subject, vanishing, asking: oracle).verdict(), nil)
-      case .conservation(let accounts):
-        (
-          try SettlementSearch(subject, of: accounts, inTheEnd: true, asking: oracle).verdict(),
-          nil
-        )
-      case .solvency(let accounts):
-        (
-          try SettlementSearch(subject, of: accounts, inTheEnd: false, asking: oracle).verdict(),
-          nil
-        )
-      case .notEachMemberGains(let strongly):
-        (
-          try MixtureSearch(subject: subject, oracle: oracle, strongly: strongly).verdict(), nil
-        )
-      case .coalitionProofness:
-        (
-          try MixtureSearch(subject: subject, oracle: oracle, isSelfEnforcing: true).verdict(), nil
-        )
-      case .noProfitableDeviation, .noProfitableDeviationAmong, .guarantee:
-        (try search.verdict(), nil)
-      }
+      try Subject(mechanism, property).verdict(asking: oracle)
     }
     let weighed = verdict.weighed(on: mechanism, prescribing: property.prescriptions)
     var finding = Finding(property, weighed, in: account.duration)
@@ -232,7 +206,7 @@ public struct Checker: Sendable {
 
   /// A finding with the condition, where there is one to tell: a property that does not hold at all
   /// parameters may hold at some.
-  private func explained(_ finding: Finding, of mechanism: Mechanism) async throws -> Finding {
+  func explained(_ finding: Finding, of mechanism: Mechanism) async throws -> Finding {
     guard case .broken(.attack) = finding.verdict else { return finding }
     let (condition, account) = try await accountedCondition(for: finding.property, of: mechanism)
     var finding = finding
@@ -255,38 +229,11 @@ public struct Checker: Sendable {
     begin: @escaping @Sendable (Int) -> Void = { _ in },
     report: @escaping @Sendable (Int, Finding) -> Void = { _, _ in }
   ) async throws -> [Finding] {
-    let (findings, failure) = await withTaskGroup(of: (Int, Result<Finding, any Error>).self) {
-      group in
-      var waiting = Array(mechanism.properties.enumerated()).makeIterator()
-      var findings = [Finding?](repeating: nil, count: mechanism.properties.count)
-      func start() {
-        guard let (index, property) = waiting.next() else { return }
-        begin(index)
-        group.addTask {
-          do {
-            let finding = try await self.finding(on: property, of: mechanism)
-            let explained = try await self.explained(finding, of: mechanism)
-            return (index, .success(explained.qualified(by: examination)))
-          } catch {
-            return (index, .failure(error))
-          }
-        }
-      }
-      for _ in 0..<min(jobs, mechanism.properties.count) { start() }
-      var failure: (any Error)?
-      while let (index, result) = await group.next() {
-        switch result {
-        case .success(let finding):
-          findings[index] = finding
-          report(index, finding)
-        case .failure(let error): failure = failure ?? error
-        }
-        start()
-      }
-      return (findings.compactMap { $0 }, failure)
+    try await concurrently(mechanism.properties, jobs: jobs, begin: begin, report: report) {
+      property in
+      let finding = try await self.finding(on: property, of: mechanism)
+      return try await self.explained(finding, of: mechanism).qualified(by: examination)
     }
-    if let failure { throw failure }
-    return findings
   }
 }
 

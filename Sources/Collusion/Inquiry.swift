@@ -339,6 +339,16 @@ final class Inquiry {
     return try oracle.ask((query + others).holding(terms)).0
   }
 
+  /// Which of the question's assumptions contradict that there is an attack, by the solver's unsat core; nil
+  /// if it is not known that they do.
+  func core() throws -> [Int]? {
+    let count = subject.assumptions.count
+    return try oracle.core(
+      of: Array(conditions[..<count]),
+      beside: Query(
+        conditions: conditions[count...] + domain.definitions, wholes: wholes))
+  }
+
   private var query: Query {
     Query(conditions: conditions + domain.definitions, wholes: wholes)
   }

@@ -186,6 +186,24 @@ final class Oracle {
     return true
   }
 
+  /// Which of some formulas contradict a query, by the solver's unsat core, numbers being real, or else whole;
+  /// nil if it is not seen quickly that they do.
+  func core(of formulas: [BoolTerm], beside query: Query) throws -> [Int]? {
+    for others in [query.conditions, query.formulas] {
+      let solver = try Solver(
+        deciding: others, in: Theory(of: others + formulas, in: context), context)
+      let limit = min(Self.longestCore, deadline.left)
+      guard try timed({ try solver.check(assuming: formulas, timeout: limit) }) == .unsatisfiable
+      else { continue }
+      let core = Set(try solver.unsatCore())
+      return formulas.indices.filter { core.contains(formulas[$0]) }
+    }
+    return nil
+  }
+
+  /// An unsat core only saves questions.
+  private static let longestCore = Duration.seconds(5)
+
   /// The least upper bound of an objective over what meets the conditions.
   func supremum(of objective: RealTerm, _ query: Query) throws -> Optimum {
     let solver = try Solver(deciding: query.formulas, context)

@@ -24,6 +24,21 @@ struct Search {
     }
   }
 
+  /// Whether no coalition gains, where the class is not empty; no attack is looked for.
+  func isProved() throws -> Bool {
+    guard try unasked() == nil else { return false }
+    return try CoalitionShapes(subject).shapes.allSatisfy { shape in
+      try Inquiry(subject, shape, asking: oracle).askWhole().0 == .unsatisfiable
+    }
+  }
+
+  /// Whether it is known that no coalition of the class can be formed.
+  func isEmpty() throws -> Bool {
+    try CoalitionShapes(subject).shapes.allSatisfy {
+      try Inquiry(subject, $0, asking: oracle).isVacuous()
+    }
+  }
+
   /// Whether some parameters are safe, with the condition on them.
   func safety() throws -> (Verdict, Condition?) {
     if let end = try unasked() { return (end, nil) }
@@ -105,7 +120,7 @@ struct Search {
   }
 
   /// Whether the assumptions can hold together, with any coalition of the class.
-  private func consistency() throws -> Outcome {
+  func consistency() throws -> Outcome {
     let wholes = subject.mechanism.parameters.filter(\.isInteger)
     if wholes.contains(where: { !(subject.fixed[$0.name]?.isInteger ?? true) }) {
       return .unsatisfiable

@@ -76,7 +76,7 @@ struct Subject: Sendable {
 
 extension Formula {
   /// The parameters that the formula sets equal to a number.
-  fileprivate var equations: [(String, Rational)] {
+  var equations: [(String, Rational)] {
     switch self {
     case .comparison(.equal, .parameter(let name), let value),
       .comparison(.equal, let value, .parameter(let name)):

@@ -75,7 +75,9 @@ public struct Finding: Sendable {
   public var gainBound: Result<GainBound, NoExtremum>?
   /// The parameters at which safety costs least; only where that was asked for.
   public var cheapest: Result<CheapestParameters, NoExtremum>?
-  /// What a proof rests on, if that was asked for; none of other verdicts.
+  /// Why it is so; only where that was asked for.
+  public var explanation: Explanation?
+  /// What others need to check a proof, if that was asked for; none of other verdicts.
   public var obligations: [ProofObligation] = []
 
   public init(_ property: Property, _ verdict: Verdict, in duration: Duration) {

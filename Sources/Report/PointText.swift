@@ -11,6 +11,8 @@ struct PointText {
     self.mechanism = mechanism
   }
 
+  var lines: [String] { [whereUnusual, whereUsual].compactMap { $0 } }
+
   /// Those that are not at their defaults.
   var unusual: [String] {
     mechanism.parameters.compactMap { parameter -> String? in
@@ -20,14 +22,16 @@ struct PointText {
     }
   }
 
-  var lines: [String] {
+  /// The parameters that are not at their defaults; nil if there are none.
+  var whereUnusual: String? {
+    unusual.isEmpty ? nil : "where: \(unusual.joined(separator: ", "))"
+  }
+
+  private var whereUsual: String? {
     let usual = mechanism.parameters.compactMap { parameter -> String? in
       guard let value = point[parameter.name], value == parameter.defaultValue else { return nil }
       return "\(parameter.name) = \(value)"
     }
-    var lines: [String] = []
-    if !unusual.isEmpty { lines.append("where: \(unusual.joined(separator: ", "))") }
-    if !usual.isEmpty { lines.append("as usual: \(usual.joined(separator: ", "))") }
-    return lines
+    return usual.isEmpty ? nil : "as usual: \(usual.joined(separator: ", "))"
   }
 }

@@ -74,6 +74,8 @@ struct ResultDocument: Encodable {
   /// The least cost of safety; only of a run that asks for it.
   var cheapest: CheapestDocument?
   var reason: Nullable<String>
+  /// Why the verdict is what it is; only of a run that asks for it, where there is more than a reason.
+  var explanation: ExplanationDocument?
   /// Whether it was decided before, and only looked up.
   var remembered: Bool
   /// What deciding it took, when it was decided.
@@ -98,6 +100,9 @@ struct ResultDocument: Encodable {
     condition = Nullable(finding.condition.flatMap { ConditionText($0).formula })
     largestGain = (try? finding.gainBound?.get()).map(GainBoundDocument.init)
     cheapest = (try? finding.cheapest?.get()).map(CheapestDocument.init)
+    explanation = finding.explanation.map {
+      ExplanationDocument($0, of: finding, on: result.mechanism)
+    }
     remembered = finding.isRemembered
     seconds = finding.duration.seconds
     self.solver = solver
@@ -167,26 +172,10 @@ struct Nullable<Value: Encodable>: Encodable {
 }
 
 extension Counterexample {
-  /// The parameters at which it shows.
-  fileprivate var point: [String: Rational] {
-    switch self {
-    case .attack(let attack): attack.parameters
-    case .persistence(let persistence): persistence.point
-    case .breach(let breach): breach.parameters
-    case .mixture(let attack): attack.parameters
-    }
-  }
-
   /// What it shows, where that is not an attack.
   fileprivate func reason(on mechanism: Mechanism, _ property: Property) -> String? {
-    switch self {
-    case .attack: nil
-    case .persistence(let persistence):
-      PersistenceText(persistence, on: mechanism, property: property).headline
-    case .mixture(let attack):
-      MixedAttackText(attack, on: mechanism, property: property).headline
-    case .breach(let breach): BreachText(breach, on: mechanism).headline
-    }
+    if case .attack = self { return nil }
+    return CounterexampleText(self, on: mechanism, property: property).headline
   }
 }
 

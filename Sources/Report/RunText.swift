@@ -62,25 +62,21 @@ public struct RunText: Sendable {
     case .proved, .impossible: lines += condition(finding).map { "             \($0)" }
     case .undecided(let reason), .vacuous(let reason): lines.append("             \(reason)")
     case .broken(let counterexample):
-      let story = self.lines(counterexample, on: mechanism, finding.property)
+      let story = CounterexampleText(
+        counterexample, on: mechanism, property: finding.property
+      ).lines
       lines += (story + condition(finding)).map { "             \($0)" }
     }
     return lines
   }
 
-  private func lines(
-    _ counterexample: Counterexample, on mechanism: Mechanism, _ property: Property
-  ) -> [String] {
-    switch counterexample {
-    case .attack(let attack):
-      (try? Story(of: attack, on: mechanism, property: property).lines)
-        ?? ["it gains \(attack.gain)"]
-    case .persistence(let persistence):
-      PersistenceText(persistence, on: mechanism, property: property).lines
-    case .mixture(let attack):
-      MixedAttackText(attack, on: mechanism, property: property).lines
-    case .breach(let breach): BreachText(breach, on: mechanism).lines
+  /// A mechanism with why each verdict is what it is.
+  public func section(_ mechanism: Mechanism, explaining findings: [Finding]) -> String {
+    let explained = findings.flatMap { finding in
+      [title(finding)] + ExplanationText(finding, on: mechanism).lines.map { "    \($0)" }
     }
+    return (["\(mechanism.name)  (\(mechanism.location.file))"] + explained)
+      .joined(separator: "\n")
   }
 
   /// Attacks of more conjuncts than this are not told.
@@ -141,6 +137,13 @@ public struct RunText: Sendable {
     case nil: break
     }
     return lines
+  }
+
+  /// The verdict and the name of the property.
+  private func title(_ finding: Finding) -> String {
+    let verdict = finding.verdict.expectation.rawValue
+    let padding = String(repeating: " ", count: max(0, 10 - verdict.count))
+    return "  \(verdict)\(padding) \(finding.property.name)\(remark(finding))"
   }
 
   private func condition(_ finding: Finding) -> [String] {

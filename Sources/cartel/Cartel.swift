@@ -13,8 +13,9 @@ struct Cartel: AsyncParsableCommand {
     version: version,
     subcommands: [
       Check.self, AttackCommand.self, RecordCommand.self, PruneCommand.self, BoundCommand.self,
-      DiffCommand.self, ReplayCommand.self, TestCommand.self, VerifyCommand.self,
-      FindingsCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self,
+      ExplainCommand.self, DiffCommand.self, ReplayCommand.self, TestCommand.self,
+      VerifyCommand.self, FindingsCommand.self, InitCommand.self, FormatCommand.self,
+      SchemaCommand.self,
     ])
 
   static let version = "0.1.0"

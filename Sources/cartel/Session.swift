@@ -129,6 +129,13 @@ final class Session: Sendable {
     }
   }
 
+  /// Notes and tells why verdicts on a mechanism are what they are.
+  func finish(explaining mechanism: Mechanism, _ findings: [Finding]) {
+    note { $0.results += findings.map { Run.Result(mechanism, $0) } }
+    progress("")
+    if format == .text { Output.say(RunText().section(mechanism, explaining: findings)) }
+  }
+
   /// Tells what was found about the mechanism at work.
   func finish() {
     guard let section = state.withLock({ close(&$0) }) else { return }

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Collusion
+import Mechanisms
+import Report
+
+/// Says why a verdict is what it is, in terms of the rules.
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say why a property is proved, broken, impossible or vacuous.",
+    discussion: """
+      For a proof: which assumptions and payments it needs, and what happens if each of them is dropped. To \
+      drop an assumption is to allow that it fails; to drop a payment is that nobody pays it. Those that \
+      are not needed may fail, or not be made, all together: the property holds all the same.
+
+      The property may be named by any part of its name that no other has.
+
+      Exit status 0 whatever the file expects; 3 if it is undecided, 1 if it is vacuous.
+      """)
+
+  @Argument(help: "A mechanism file.")
+  var file: String
+
+  @Argument(help: "The property's name, or a part of it.")
+  var property: String?
+
+  @OptionGroup var options: Options
+
+  func run() async throws {
+    let session = Session(format: options.format)
+    session.endOnInterrupt()
+    let inputs = Inputs([file])
+    session.note { $0.errors += inputs.errors }
+    guard inputs.errors.isEmpty else { session.end() }
+    guard let mechanism = inputs.mechanisms.first, inputs.mechanisms.count == 1 else {
+      throw ValidationError("\(file) is not one mechanism")
+    }
+    var chosen = try chosenProperty(of: mechanism)
+    chosen.expected = nil
+    session.progress("explaining \(mechanism.name), \(chosen.name)")
+    let checker = options.checker
+    do {
+      let examination = try await checker.problems(of: mechanism)
+      session.note { $0.errors += examination.found.map(Diagnostic.init) }
+      guard examination.found.isEmpty else { session.end() }
+      let finding = try await checker.finding(on: chosen, of: mechanism)
+        .qualified(by: examination)
+      let explained = try await checker.explaining(finding, of: mechanism)
+      session.finish(explaining: mechanism, [explained])
+    } catch let disagreement as Disagreement {
+      session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
+    } catch let fault as Fault {
+      session.note { $0.errors.append(Diagnostic(fault)) }
+    }
+    session.end()
+  }
+
+  /// The property that is meant.
+  ///
+  /// - Throws: a `ValidationError` that lists those that may be meant, unless it is one.
+  private func chosenProperty(of mechanism: Mechanism) throws -> Property {
+    let all = mechanism.properties
+    guard let property else {
+      if all.count == 1 { return all[0] }
+      throw ValidationError(Self.list("which property?", all.map(\.name)))
+    }
+    let found = mechanism.properties(meantBy: property)
+    if found.count == 1 { return found[0] }
+    if !found.isEmpty {
+      throw ValidationError(
+        Self.list("'\(property)' is part of several names:", found.map(\.name)))
+    }
+    throw ValidationError(
+      Self.list("no property is named like '\(property)'; there are:", all.map(\.name)))
+  }
+
+  private static func list(_ headline: String, _ names: [String]) -> String {
+    ([headline] + names.map { "  \($0)" }).joined(separator: "\n")
+  }
+}
+
+extension Mechanism {
+  /// The properties that a text may mean: the one of that name, or else those whose names begin with it, or
+  /// else those in whose names it occurs.
+  fileprivate func properties(meantBy text: String) -> [Property] {
+    let wanted = text.lowercased()
+    let ways: [(String) -> Bool] = [
+      { $0 == text }, { $0.lowercased() == wanted }, { $0.lowercased().hasPrefix(wanted) },
+      { $0.lowercased().contains(wanted) },
+    ]
+    return ways.lazy.map { way in properties.filter { way($0.name) } }.first { !$0.isEmpty } ?? []
+  }
+}
