@@ -31,87 +31,103 @@ extension Checker {
   // MARK: - Proofs
 
   private func grounds(_ search: PremiseSearch) async throws -> Grounds {
-    let candidates = try await onSolverThread { try search.candidates(in: $0) }
-    let alone = try await concurrently(search.premises, jobs: jobs) { premise in
-      try await self.without(premise, search, deciding: candidates.contains(premise))
+    let usual = Set(try await examination(dropping: [], search).found.map(\.fault))
+    let examinations = try await concurrently(search.premises, jobs: jobs) { premise in
+      if case .given = premise.kind { return Examination() }
+      var examination = try await self.examination(dropping: [premise], search)
+      examination.found.removeAll { usual.contains($0.fault) }
+      return examination
     }
-    let consequences = Dictionary(uniqueKeysWithValues: zip(search.premises, alone))
-    let certain = candidates.filter { consequences[$0]?.isProved != true }
-    let needed = try await onSolverThread { context in
-      try candidates.irreducible(keeping: certain) { try search.isProved(from: $0, in: context) }
-    }
+    let examined = Array(zip(search.premises, examinations))
     var grounds = Grounds(needed: [], supporting: [], unneeded: [])
-    for premise in search.premises {
-      let consequence = consequences[premise]
-      if needed.contains(premise) {
-        grounds.needed.append(
-          Grounds.Need(
-            premise: premise,
-            consequence: try await told(consequence, of: premise, among: needed, search)))
-      } else if case .nonsense(let problem, _)? = consequence {
-        grounds.supporting.append(Grounds.Support(premise: premise, problem: problem))
-      } else {
-        grounds.unneeded.append(premise)
+    let suspicious = examined.filter { !$0.1.found.isEmpty }
+    var known = try await consequences(ofDropping: suspicious, search)
+    for (premise, examination) in suspicious where known[premise] == nil {
+      grounds.supporting.append(Grounds.Support(premise: premise, problem: examination.found[0]))
+    }
+    let kept = grounds.supporting.map(\.premise)
+    let candidates = try await onSolverThread { try search.candidates(beside: kept, in: $0) }
+    let open = examined.filter { $0.1.found.isEmpty && candidates.contains($0.0) }
+    known.merge(try await consequences(ofDropping: open, search)) { first, _ in first }
+    let certain = candidates.filter { known[$0] != nil }
+    let needed = try await onSolverThread { context in
+      try candidates.irreducible(keeping: certain) {
+        try search.isProved(from: kept + $0, in: context)
       }
     }
+    for premise in needed {
+      var consequence = known[premise]
+      if consequence == nil {
+        let rest = kept + needed.filter { $0 != premise }
+        consequence = try await replacement(of: premise, beside: rest, search)
+      }
+      guard let consequence else { continue }
+      grounds.needed.append(Grounds.Need(premise: premise, consequence: consequence))
+    }
+    grounds.unneeded = search.premises.filter { !kept.contains($0) && !needed.contains($0) }
     return grounds
   }
 
-  /// What follows if one premise is dropped.
-  private enum Alone: Sendable {
-    case verdict(Verdict)
-    /// The mechanism makes no sense; the question whether the property is proved may do all the same.
-    case nonsense(Unsoundness, isProved: Bool)
-    /// The mechanism makes sense, and nothing else was asked.
-    case sense
+  /// What is wrong with the mechanism if some premises are dropped, whatever its other properties claim.
+  private func examination(
+    dropping premises: Set<Premise>, _ search: PremiseSearch
+  ) async throws -> Examination {
+    var mechanism = search.mechanism.dropping(premises)
+    mechanism.properties = [search.property]
+    return try await problems(of: mechanism)
+  }
 
-    var isProved: Bool {
-      switch self {
-      case .verdict(let verdict): verdict == .proved
-      case .nonsense(_, let isProved): isProved
-      case .sense: true
-      }
+  /// What follows if one of some premises is dropped; nothing if the property is proved all the same.
+  private func consequences(
+    ofDropping premises: [(Premise, Examination)], _ search: PremiseSearch
+  ) async throws -> [Premise: Grounds.Consequence] {
+    let found = try await concurrently(premises, jobs: jobs) { premise, examination in
+      examination.found.isEmpty
+        ? try await self.consequence(ofDropping: premise, search, after: examination)
+        : try await self.harm(ofDropping: premise, search)
+    }
+    return zip(premises, found).reduce(into: [:]) { $0[$1.0.0] = $1.1 }
+  }
+
+  private func consequence(
+    ofDropping premise: Premise, _ search: PremiseSearch, after examination: Examination
+  ) async throws -> Grounds.Consequence? {
+    do {
+      let verdict = try await finding(dropping: premise, search)
+        .qualified(by: examination).verdict
+      return verdict == .proved ? nil : .verdict(verdict)
+    } catch let fault as Fault {
+      return .nonsense(fault)
     }
   }
 
-  /// - Parameter isDeciding: Whether the property is decided, too.
-  private func without(
-    _ premise: Premise, _ search: PremiseSearch, deciding isDeciding: Bool
-  ) async throws -> Alone {
-    let property = search.property.dropping([premise])
-    var mechanism = search.mechanism.dropping([premise])
-    // The others only tell of what need not hold.
-    mechanism.properties.removeAll { !$0.claim.isAboutAccounts || !$0.prescriptions.isEmpty }
-    mechanism.properties.append(property)
-    var examination = Examination()
-    if case .given = premise.kind {} else { examination = try await problems(of: mechanism) }
-    var problem = examination.found.first
-    if problem == nil {
-      guard isDeciding else { return .sense }
-      do {
-        let finding = try await finding(on: property, of: mechanism)
-        return .verdict(finding.qualified(by: examination).verdict)
-      } catch let fault as Fault {
-        problem = Unsoundness(fault: fault, example: [:])
-      }
+  /// What shows that the property is broken without a premise, where the mechanism makes sense without it;
+  /// it does not everywhere.
+  private func harm(
+    ofDropping premise: Premise, _ search: PremiseSearch
+  ) async throws -> Grounds.Consequence? {
+    do {
+      let verdict = try await finding(dropping: premise, search).verdict
+      return verdict.expectation == .broken ? .verdict(verdict) : nil
+    } catch is Fault {
+      return nil
+    } catch is Disagreement {
+      return nil
     }
-    guard let problem else { return .sense }
-    let subject = Subject(mechanism, property)
-    let isProved = try await asking { try isDeciding && subject.isProved(asking: $0) }.0
-    return .nonsense(problem, isProved: isProved)
   }
 
-  /// What follows if a premise is dropped that is among those needed.
-  private func told(
-    _ alone: Alone?, of premise: Premise, among needed: [Premise], _ search: PremiseSearch
+  private func finding(
+    dropping premise: Premise, _ search: PremiseSearch
+  ) async throws -> Finding {
+    try await finding(
+      on: search.property.dropping([premise]), of: search.mechanism.dropping([premise]))
+  }
+
+  /// By what a premise is replaced without which the property is proved, too.
+  private func replacement(
+    of premise: Premise, beside rest: [Premise], _ search: PremiseSearch
   ) async throws -> Grounds.Consequence {
-    switch alone {
-    case .verdict(let verdict)? where verdict != .proved: return .verdict(verdict)
-    case .nonsense(let problem, _)?: return .nonsense(problem)
-    case .verdict, .sense, nil: break
-    }
-    let rest = needed.filter { $0 != premise }
-    let others = search.premises.filter { !needed.contains($0) }
+    let others = search.premises.filter { $0 != premise && !rest.contains($0) }
     return .replaced(
       by: try await onSolverThread { context in
         try others.filter { try search.isProved(from: rest + [$0], in: context) }

@@ -12,14 +12,16 @@ public enum Explanation: Sendable {
   case impossibility(Condition, where: [Premise])
 }
 
-/// What a proof rests on: premises that are enough for it, and of which none can be left out.
+/// What a proof rests on: beside what the mechanism needs to make sense, premises that are enough for it, and
+/// of which none can be left out.
 ///
 /// A premise that is left out is one that may fail: a condition that does not have to hold, or a payment that
-/// does not have to be made. A proof that does not need it holds all the same.
+/// does not have to be made. Those that are not needed may fail all together.
 public struct Grounds: Sendable {
   /// In the order of ``Mechanisms/Mechanism/premises(of:)``.
   public var needed: [Need]
-  /// Those that the proof does not need, and the mechanism does.
+  /// Those without which there are parameters at which the mechanism makes no sense, and none were found at
+  /// which it does and the property is broken. They are kept; whether the proof uses them, too, is not asked.
   public var supporting: [Support]
   public var unneeded: [Premise]
 
@@ -39,9 +41,9 @@ public struct Grounds: Sendable {
   public enum Consequence: Sendable {
     /// It is broken, or undecided.
     case verdict(Verdict)
-    /// The mechanism makes no sense.
-    case nonsense(Unsoundness)
-    /// It is proved by others instead, which are not needed beside it: by any of these alone, or by
+    /// Something is wrong with the mechanism that shows only then.
+    case nonsense(Fault)
+    /// It is proved from others instead, which are not needed beside it: from any one of these, or from
     /// several together if there are none.
     case replaced(by: [Premise])
   }

@@ -339,14 +339,14 @@ final class Inquiry {
     return try oracle.ask((query + others).holding(terms)).0
   }
 
-  /// Which of the question's assumptions contradict that there is an attack, by the solver's unsat core; nil
-  /// if it is not known that they do.
-  func core() throws -> [Int]? {
-    let count = subject.assumptions.count
+  /// Which of so many last assumptions contradict, beside the others, that there is an attack, by the
+  /// solver's unsat core; nil if it is not known that they do.
+  func core(ofLast count: Int) throws -> [Int]? {
+    let end = subject.assumptions.count
+    let others = conditions[..<(end - count)] + conditions[end...]
     return try oracle.core(
-      of: Array(conditions[..<count]),
-      beside: Query(
-        conditions: conditions[count...] + domain.definitions, wholes: wholes))
+      of: Array(conditions[(end - count)..<end]),
+      beside: Query(conditions: others + domain.definitions, wholes: wholes))
   }
 
   private var query: Query {

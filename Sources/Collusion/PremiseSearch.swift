@@ -29,31 +29,32 @@ struct PremiseSearch: Sendable {
     try subject(keeping: kept).isProved(asking: oracle(context))
   }
 
-  /// Premises that are enough for a proof, in their order: those that the solver needs to see that there is
-  /// no attack, if they are, or else all.
-  func candidates(in context: Context) throws -> [Premise] {
-    guard let suspects = try suspects(in: context), suspects.count < premises.count,
-      try isProved(from: suspects, in: context)
-    else { return premises }
+  /// Premises that are enough for a proof beside some that are kept: those that the solver needs to see that
+  /// there is no attack, if they are, or else all.
+  func candidates(beside kept: [Premise], in context: Context) throws -> [Premise] {
+    let others = premises.filter { !kept.contains($0) }
+    guard let suspects = try suspects(among: others, in: context), suspects.count < others.count,
+      try isProved(from: kept + suspects, in: context)
+    else { return others }
     return suspects
   }
 
   /// The premises in unsat cores of the questions about all coalitions; nil if these are not all answered.
-  private func suspects(in context: Context) throws -> [Premise]? {
+  private func suspects(among others: [Premise], in context: Context) throws -> [Premise]? {
     switch property.claim {
     case .noProfitableDeviation, .noProfitableDeviationAmong, .guarantee: break
     default: return nil
     }
-    let all = Set(premises)
-    var assuming = property.dropping(all)
-    assuming.given = premises.map(\.condition)
-    let subject = Subject(mechanism.leavingOpen(all), assuming)
+    var assuming = property.dropping(Set(others))
+    assuming.given += others.map(\.condition)
+    let subject = Subject(mechanism.leavingOpen(Set(others)), assuming)
     let oracle = oracle(context)
-    var found = Set(
-      premises.indices.filter { !subject.assumptions[$0].content.equations.isEmpty })
+    // What sets a parameter equal to a number is no assertion, but in its place from the start.
+    var found = Set(others.indices.filter { !others[$0].condition.content.equations.isEmpty })
     do {
       for shape in try CoalitionShapes(subject).shapes {
-        guard let core = try Inquiry(subject, shape, asking: oracle).core() else { return nil }
+        let inquiry = try Inquiry(subject, shape, asking: oracle)
+        guard let core = try inquiry.core(ofLast: others.count) else { return nil }
         found.formUnion(core)
       }
     } catch is Fault {
@@ -61,7 +62,7 @@ struct PremiseSearch: Sendable {
     } catch is OutOfTime {
       return nil
     }
-    return premises.indices.filter(found.contains).map { premises[$0] }
+    return others.indices.filter(found.contains).map { others[$0] }
   }
 }
 

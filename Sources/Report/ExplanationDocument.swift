@@ -4,9 +4,9 @@ import Mechanisms
 
 /// Why a verdict is what it is. Its keys are always there; what does not apply is null.
 struct ExplanationDocument: Encodable {
-  /// What a proof needs, and needs no more than.
+  /// What a proof needs beside what is supporting; none can be left out.
   var needed: Nullable<[NeedDocument]>
-  /// What a proof does not need, and the mechanism does.
+  /// Without any of these the mechanism makes no sense.
   var supporting: Nullable<[SupportDocument]>
   var unneeded: Nullable<[PremiseDocument]>
   /// The conditions without which a vacuous property would claim something.
@@ -62,7 +62,7 @@ struct PremiseDocument: Encodable {
 /// A premise that a proof needs, with what follows if it alone is dropped.
 struct NeedDocument: Encodable {
   var premise: PremiseDocument
-  /// A verdict; `nonsense` if the mechanism makes no sense then.
+  /// A verdict; `nonsense` if something is wrong with the mechanism then.
   var without: String
   /// Why: the attack in one line, what is wrong, or why it is undecided.
   var reason: Nullable<String>
@@ -89,9 +89,9 @@ struct NeedDocument: Encodable {
             property: property.dropping([need.premise])
           ).headline
       }
-    case .nonsense(let problem):
+    case .nonsense(let fault):
       without = "nonsense"
-      reason = "\(problem.fault)"
+      reason = "\(fault)"
     case .replaced(let others):
       without = "proved"
       replacements = others

@@ -44,17 +44,17 @@ struct ExplanationText {
   private func lines(_ grounds: Grounds) -> [String] {
     var lines: [String] = []
     if grounds.needed.isEmpty {
-      lines.append("The proof needs none of the assumptions and payments.")
+      lines.append("It holds whichever of what is not needed fails or is not paid.")
     } else {
-      lines.append("The proof needs, and needs no more than:")
+      lines.append("The proof needs these, and none can be left out:")
       lines += grounds.needed.flatMap { need in
         ["- \(named(need.premise))"] + told(need).map { "    \($0)" }
       }
     }
     if !grounds.supporting.isEmpty {
-      lines.append("The proof does not need these, but without them the mechanism makes no sense:")
-      lines += grounds.supporting.flatMap { support in
-        ["- \(named(support.premise))", "    \(text(support.problem))"]
+      lines.append("Without any of these the mechanism makes no sense:")
+      lines += grounds.supporting.map { support in
+        "- \(named(support.premise)): else \(text(support.problem.fault))"
       }
     }
     if !grounds.unneeded.isEmpty {
@@ -75,7 +75,7 @@ struct ExplanationText {
       return ["\(without): broken. \(brief[0])"] + brief.dropFirst()
     case .verdict(let verdict):
       return ["\(without): undecided: \(verdict.reason ?? "")"]
-    case .nonsense(let problem): return ["\(without): no sense: \(text(problem))"]
+    case .nonsense(let fault): return ["\(without): it makes no sense: \(text(fault))"]
     case .replaced(let others):
       let texts = others.map(\.text)
       return [
@@ -86,12 +86,10 @@ struct ExplanationText {
     }
   }
 
-  private func text(_ problem: Unsoundness) -> String {
-    let values = mechanism.parameters.compactMap { parameter in
-      problem.example[parameter.name].map { "\(parameter.name) = \($0)" }
-    }
-    let example = values.isEmpty ? "" : ", for example where \(values.joined(separator: ", "))"
-    return "\(problem.fault.kind) (\(place(problem.fault.location)))\(example)"
+  /// What is wrong, and where.
+  private func text(_ fault: Fault) -> String {
+    let place = place(fault.location)
+    return place.isEmpty ? "\(fault.kind)" : "at \(place), \(fault.kind)"
   }
 
   // MARK: - Contradictions

@@ -38,7 +38,7 @@ struct GroundsTests {
           try await checker.explaining(finding, of: mechanism).explanation
       else { throw Rejection.assumption }
       let needed = grounds.needed.map(\.premise)
-      let others = grounds.supporting.map(\.premise) + grounds.unneeded
+      let others = grounds.unneeded
       test.label(needed.isEmpty ? "needs nothing" : "needs \(needed.count > 2 ? "more" : "some")")
       guard try await isProved(property, of: mechanism, leavingOpen: others) else {
         throw Wrong(description: "not enough: \(needed.map(\.text))")
