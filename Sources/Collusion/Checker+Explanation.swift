@@ -11,7 +11,8 @@ extension Checker {
     let search = PremiseSearch(mechanism, finding.property, timeout: timeout)
     var finding = finding
     switch finding.verdict {
-    case .broken: return try await explained(finding, of: mechanism)
+    case .broken:
+      return finding.condition == nil ? try await explained(finding, of: mechanism) : finding
     case .proved:
       if case .someParametersAreSafe = finding.property.claim { return finding }
       finding.explanation = .proof(try await grounds(search))

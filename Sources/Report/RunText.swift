@@ -75,8 +75,7 @@ public struct RunText: Sendable {
     let explained = findings.flatMap { finding in
       [title(finding)] + ExplanationText(finding, on: mechanism).lines.map { "    \($0)" }
     }
-    return (["\(mechanism.name)  (\(mechanism.location.file))"] + explained)
-      .joined(separator: "\n")
+    return ([header(mechanism)] + explained).joined(separator: "\n")
   }
 
   /// Attacks of more conjuncts than this are not told.
@@ -137,13 +136,6 @@ public struct RunText: Sendable {
     case nil: break
     }
     return lines
-  }
-
-  /// The verdict and the name of the property.
-  private func title(_ finding: Finding) -> String {
-    let verdict = finding.verdict.expectation.rawValue
-    let padding = String(repeating: " ", count: max(0, 10 - verdict.count))
-    return "  \(verdict)\(padding) \(finding.property.name)\(remark(finding))"
   }
 
   private func condition(_ finding: Finding) -> [String] {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Collusion
 import Mechanisms
 import Report
+import Store
 
 /// Says why a verdict is what it is, in terms of the rules.
 struct ExplainCommand: AsyncParsableCommand {
@@ -27,26 +28,28 @@ struct ExplainCommand: AsyncParsableCommand {
   @OptionGroup var options: Options
 
   func run() async throws {
-    let session = Session(format: options.format)
+    let session = Session(format: options.format, options.detail)
     session.endOnInterrupt()
     let inputs = Inputs([file])
     session.note { $0.errors += inputs.errors }
     guard inputs.errors.isEmpty else { session.end() }
-    guard let mechanism = inputs.mechanisms.first, inputs.mechanisms.count == 1 else {
+    guard var mechanism = inputs.mechanisms.first, inputs.mechanisms.count == 1 else {
       throw ValidationError("\(file) is not one mechanism")
     }
     var chosen = try chosenProperty(of: mechanism)
     chosen.expected = nil
     session.progress("explaining \(mechanism.name), \(chosen.name)")
-    let checker = options.checker
     do {
-      let examination = try await checker.problems(of: mechanism)
+      let decider = options.decider
+      let examination = try await decider.problems(of: mechanism)
       session.note { $0.errors += examination.found.map(Diagnostic.init) }
       guard examination.found.isEmpty else { session.end() }
-      let finding = try await checker.finding(on: chosen, of: mechanism)
-        .qualified(by: examination)
-      let explained = try await checker.explaining(finding, of: mechanism)
-      session.finish(explaining: mechanism, [explained])
+      mechanism.properties = [chosen]
+      var explained: [Finding] = []
+      for finding in try await decider.findings(on: mechanism, after: examination) {
+        explained.append(try await decider.checker.explaining(finding, of: mechanism))
+      }
+      session.finish(explaining: mechanism, explained)
     } catch let disagreement as Disagreement {
       session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
     } catch let fault as Fault {

@@ -133,7 +133,7 @@ final class Session: Sendable {
   func finish(explaining mechanism: Mechanism, _ findings: [Finding]) {
     note { $0.results += findings.map { Run.Result(mechanism, $0) } }
     progress("")
-    if format == .text { Output.say(RunText().section(mechanism, explaining: findings)) }
+    if format == .text { Output.say(text.section(mechanism, explaining: findings)) }
   }
 
   /// Tells what was found about the mechanism at work.
