@@ -58,7 +58,7 @@ extension Mechanism {
       role.identityCost.map {
         Premise(
           kind: .identity(role: role.name),
-          text: "cost \($0.content) of one more identity as \(role.name)", location: $0.location)
+          text: "one more identity as \(role.name) costs \($0.content)", location: $0.location)
       }
     }
   }
@@ -90,7 +90,7 @@ extension Mechanism {
           for option in choice.options {
             guard let cost = option.cost, cost.content != .number(0) else { continue }
             let text =
-              "cost \(cost.content) of \(option.name) at \(labels[choice.id] ?? choice.attribute)"
+              "\(option.name) at \(labels[choice.id] ?? choice.attribute) costs \(cost.content)"
             add(choice.id, text, at: option.location) { .cost(of: option.name, choices: $0) }
           }
         }

@@ -27,7 +27,7 @@ struct ExplanationTests {
     let text = """
       mechanism: fined
       parameters: {prize: {default: 2}, fine: {default: 5}, work: {default: 1}}
-      assume: [0 <= prize <= fine, work >= 0]
+      assume: [prize >= 0, fine >= 0, work >= 0]
       roles: {taker: 1, other: 1}
       accounts: [pot]
       steps:
@@ -60,7 +60,7 @@ struct ExplanationTests {
     let grounds = try grounds(finding)
     #expect(
       texts(grounds.needed.map(\.premise)) == [
-        "check * (price + deposit) >= cost - guess", "cost guess of wrong at node.result",
+        "check * (price + deposit) >= cost - guess", "wrong at node.result costs guess",
         "pay price + deposit from escrow to node",
       ])
     for need in grounds.needed {
@@ -78,7 +78,7 @@ struct ExplanationTests {
       ])
     #expect(
       texts(grounds.unneeded) == [
-        "cost cost of correct at node.result", "pay price from escrow to client",
+        "correct at node.result costs cost", "pay price from escrow to client",
         "pay deposit from escrow to burn", "pay value from world to client",
       ])
   }
@@ -86,7 +86,7 @@ struct ExplanationTests {
   @Test("a payment into an account out of which is paid later is what the mechanism needs")
   func overdrawn() async throws {
     let grounds = try await grounds(
-      "{coalition: {taker: 1}}",
+      "{coalition: {taker: 1}, given: [prize <= fine]}",
       steps: """
           - {pay: prize, from: other, to: pot}
           - {pay: prize, from: pot, to: world}
@@ -96,12 +96,13 @@ struct ExplanationTests {
     let deposit = try #require(
       grounds.supporting.first { $0.premise.text == "pay prize from other to pot" })
     #expect(deposit.problem.fault.kind == .overdrawn(account: "pot"))
-    #expect(texts(grounds.unneeded).contains("cost work of take at taker.act"))
+    #expect(texts(grounds.unneeded).contains("take at taker.act costs work"))
   }
 
   @Test("of two that do the same one is needed, and the other takes its place")
   func replaced() async throws {
-    let grounds = try await grounds("{coalition: {taker: 1}, given: [fine >= prize]}")
+    let grounds = try await grounds(
+      "{coalition: {taker: 1}, given: [prize <= fine, fine >= prize]}")
     let conditions = grounds.needed.filter(\.premise.isCondition)
     #expect(conditions.count == 1)
     guard case .replaced(let others)? = conditions.first?.consequence else {

@@ -36,17 +36,17 @@ struct PremiseTests {
     #expect(
       premises.map(\.text) == [
         "0 <= prize", "prize < fine", "work >= 0", "work <= 1", "fine >= 2",
-        "cost work of leave at taker.act", "pay prize from world to taker",
+        "leave at taker.act costs work", "pay prize from world to taker",
         "pay fine from taker to burn",
       ])
-    #expect(premises.map(\.location.line) == [3, 3, 3, 14, 14, 7, 10, 12])
+    #expect(premises.map(\.location.line) == [3, 3, 3, 15, 15, 7, 11, 13])
     #expect(premises.map(\.isCondition) == [true, true, true, true, true, false, false, false])
   }
 
   @Test("what a name costs is a premise where names may be added")
   func identities() {
     let premise = mechanism.premises(of: mechanism.properties[1]).last
-    #expect(premise?.text == "cost 3 of one more identity as other")
+    #expect(premise?.text == "one more identity as other costs 3")
     let dropped = premise.map { mechanism.dropping([$0]) }
     #expect(dropped?.roles[1].identityCost == nil)
     #expect(dropped?.steps == mechanism.steps)
