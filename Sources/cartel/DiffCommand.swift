@@ -29,7 +29,8 @@ struct DiffCommand: AsyncParsableCommand {
     case text, json, markdown
   }
 
-  @Argument(help: "Two files or directories, or git revisions and paths.")
+  @Argument(
+    help: "Two files or directories, or git revisions and paths.", completion: .mechanisms)
   var versions: [String]
 
   @ArgumentParser.Option(help: "How to write what came out.")

@@ -171,7 +171,8 @@ struct PropertyComparisonText {
     _ shift: Shift, _ text: String, _ mechanism: Mechanism, _ elsewhere: String,
     _ told: inout MechanismComparisonText.Told
   ) -> [Outline.Point] {
-    let doubt = shift.isKnown ? "" : ", as far as is known"
+    let isUsual = PointText(shift.attack.parameters, of: mechanism).unusual.isEmpty
+    let doubt = (isUsual ? ", at the defaults" : "") + (shift.isKnown ? "" : ", as far as is known")
     let reply =
       switch shift.elsewhere {
       case .gains(let gain): "\(elsewhere), that plan gains \(gain) there"
