@@ -107,7 +107,13 @@ public struct PropertyComparison: Sendable {
   public var isChanged: Bool {
     !worse.isEmpty || !better.isEmpty || !isConditionSame || isOtherAttack || !spare.isEmpty
       || old.finding.verdict.expectation != new.finding.verdict.expectation
-      || old.bound?.supremum.value != new.bound?.supremum.value
+      || isOtherBound
+  }
+
+  /// Whether something is gained under both rules at their defaults, and not the same.
+  private var isOtherBound: Bool {
+    guard let before = old.bound?.supremum, let after = new.bound?.supremum else { return false }
+    return before.value != after.value
   }
 
   // MARK: - At the defaults

@@ -112,7 +112,7 @@ struct PropertyComparisonText {
     var lines: [String] = []
     var (before, after) = (comparison.old.bound?.attack, comparison.new.bound?.attack)
     if let old = comparison.old.usual, let new = comparison.new.usual,
-      old.expectation != new.expectation
+      old.expectation != new.expectation, ![old, new].contains(where: Self.saysNothing)
     {
       lines.append(Self.safety(new, before: old))
       (before, after) = (old.attack, new.attack)
@@ -147,10 +147,15 @@ struct PropertyComparisonText {
   private static func safety(_ verdict: Verdict) -> String {
     switch verdict {
     case .proved: "no attack pays"
-    case .broken, .impossible: "an attack pays"
-    case .undecided(let reason): "it is not known whether one pays (\(reason))"
-    case .vacuous: "nothing is claimed"
+    case .broken: "an attack pays"
+    case .impossible, .undecided, .vacuous:
+      "it is not known whether an attack pays" + (verdict.reason.map { " (\($0))" } ?? "")
     }
+  }
+
+  /// Whether the property does not speak of the defaults.
+  private static func saysNothing(_ verdict: Verdict) -> Bool {
+    if case .vacuous = verdict { true } else { false }
   }
 
   // MARK: - Elsewhere

@@ -10,7 +10,8 @@ struct RenamingText {
   /// counted.
   var lines: [String] {
     let words = Dictionary(
-      renaming.pairs.map { ($0.old.text, $0.new) }, uniquingKeysWith: { first, _ in first })
+      renaming.pairs.filter { $0.old.kind != .mechanism }.map { ($0.old.text, $0.new) },
+      uniquingKeysWith: { first, _ in first })
     let following = renaming.pairs.filter { old, new in
       old.kind == .property && Self.replacing(words, in: old.text) == new
     }
