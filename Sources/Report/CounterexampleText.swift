@@ -42,7 +42,7 @@ struct CounterexampleText {
   var brief: [String] {
     let deeds = counterexample.attack.flatMap { story(of: $0)?.deeds } ?? []
     return [headline] + deeds
-      + (PointText(counterexample.point, of: mechanism).unusual.map { [$0] } ?? [])
+      + (PointText(counterexample.point, of: mechanism).whereUnusual.map { [$0] } ?? [])
   }
 
   private func story(of attack: Attack) -> Story? {
