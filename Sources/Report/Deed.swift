@@ -20,9 +20,7 @@ struct Deed {
       preconditionFailure("a plan for a choice that the mechanism does not have")
     }
     self.choice = choice
-    prescription =
-      overrides.first { $0.role == choice.group.role && $0.attribute == choice.attribute }?
-      .prescription ?? choice.prescription
+    prescription = choice.prescription(under: overrides)
   }
 
   /// The deed as a line; nil if it is what is prescribed.
@@ -101,6 +99,14 @@ struct Deed {
   private func fact(_ sighting: Sighting) -> String {
     sighting.fact.contains(" = ")
       ? sighting.fact : "\(text(sighting.moment)) = \(sighting.fact)"
+  }
+}
+
+extension Choice {
+  /// What is prescribed, where some prescriptions are replaced.
+  func prescription(under overrides: [Property.Override]) -> Prescription {
+    overrides.first { $0.role == group.role && $0.attribute == attribute }?.prescription
+      ?? prescription
   }
 }
 

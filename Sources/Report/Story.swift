@@ -20,9 +20,10 @@ public struct Story: Sendable {
   }
 
   /// The story's lines.
-  public var lines: [String] {
-    [headline] + deeds + earningsTable + [gainLine] + cohesion + whereItPays + parameters
-  }
+  public var lines: [String] { [headline] + deeds + earningsTable + remarks }
+
+  /// What there is to say beside who does what, and what each earns by it.
+  var remarks: [String] { [gainLine] + cohesion + whereItPays + parameters }
 
   /// Who does what, and where, without what it earns each.
   var brief: [String] { [headline] + deeds + parameters }
@@ -72,6 +73,13 @@ public struct Story: Sendable {
     return ", while \(others.joined(separator: " and ")) \(isOne ? "does" : "do") as follows"
   }
 
+  /// Who colludes, and who does whatever it likes.
+  var actors: String {
+    let members = counted(attack.coalition.members).joined(separator: " and ")
+    return members.isEmpty
+      ? counted(attack.coalition.byzantine).joined(separator: " and ") : members
+  }
+
   private func counted(_ agents: [String: Int]) -> [String] {
     mechanism.roles.compactMap { role in
       agents[role.name].map { count(of: role.name, $0) }
@@ -94,20 +102,24 @@ public struct Story: Sendable {
 
   // MARK: - What they earn
 
-  private var earningsTable: [String] {
-    guard let earnings else { return [] }
-    let rows = earnings.lines.filter {
+  /// What is in the columns of ``earningsRows``.
+  static let earningsHeader = ["earns (expected)", "honestly", "now", "change"]
+
+  /// What all have to expect who are in it, or for whom it makes a difference; none where it is not known.
+  var earningsRows: [[String]] {
+    let rows = earnings?.lines.filter {
       $0.side != .outsider || $0.honest != $0.deviating || $0.role == attack.victim
     }
-    let cells = rows.map { line in
+    return (rows ?? []).map { line in
       [
         label(of: line), "\(line.honest)", "\(line.deviating)",
         change(from: line.honest, to: line.deviating),
       ]
     }
-    return Table(
-      header: ["earns (expected)", "honestly", "now", "change"], rows: cells
-    ).lines
+  }
+
+  private var earningsTable: [String] {
+    earnings == nil ? [] : Table(header: Self.earningsHeader, rows: earningsRows).lines
   }
 
   private func label(of line: Earnings.Line) -> String {
@@ -194,7 +206,7 @@ public struct Story: Sendable {
   /// More conditions than this are not spelled out.
   private static let mostConditions = 4
 
-  private var parameters: [String] { PointText(attack.parameters, of: mechanism).lines }
+  var parameters: [String] { PointText(attack.parameters, of: mechanism).lines }
 }
 
 extension String {

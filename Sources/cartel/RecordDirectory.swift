@@ -55,7 +55,7 @@ struct RecordDirectory {
   /// The name of the file for an attack on a property: the first that no other record has, nor one of an
   /// attack on it that was fixed.
   private func free(for property: Property, of mechanism: Mechanism) -> String {
-    let name = "\(Self.slug(mechanism.name))--\(Self.slug(property.name))"
+    let name = "\(mechanism.name.slug)--\(property.name.slug)"
     var number = 1
     while true {
       let candidate = number == 1 ? "\(name).yaml" : "\(name)--\(number).yaml"
@@ -79,8 +79,4 @@ struct RecordDirectory {
       != .fixed
   }
 
-  /// A name as part of a file name.
-  private static func slug(_ name: String) -> String {
-    name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
-  }
 }

@@ -46,7 +46,9 @@ public struct FindingsPage: Sendable {
       since nothing is audited then, and coalitions that are part of another one that can be held.
 
 
-      """ + Self.table(["mechanism", "against", "if", "least cost", "with"], rows)
+      """
+        + MarkdownTable(header: ["mechanism", "against", "if", "least cost", "with"], rows: rows)
+        .text
   }
 
   private func row(_ offer: Chapter.Offer, of mechanism: Mechanism) -> [String] {
@@ -104,9 +106,11 @@ public struct FindingsPage: Sendable {
 
 
       """
-        + Self.table(
-          ["mechanism", "(1) never", "(2) vanishing", "(3) if others are honest", "who gains"],
-          rows)
+        + MarkdownTable(
+          header: [
+            "mechanism", "(1) never", "(2) vanishing", "(3) if others are honest", "who gains",
+          ], rows: rows
+        ).text
   }
 
   private var impossibilities: String {
@@ -128,7 +132,8 @@ public struct FindingsPage: Sendable {
       them, and each was replayed.
 
 
-      """ + Self.table(["mechanism", "claim", "coalition", "certificate"], rows)
+      """
+        + MarkdownTable(header: ["mechanism", "claim", "coalition", "certificate"], rows: rows).text
   }
 
   // MARK: - Chapters
@@ -153,7 +158,9 @@ public struct FindingsPage: Sendable {
         ClaimText(finding.property, of: mechanism).answer(finding),
       ]
     }
-    if !rows.isEmpty { parts.append(Self.table(["claim", "goal", "answer"], rows)) }
+    if !rows.isEmpty {
+      parts.append(MarkdownTable(header: ["claim", "goal", "answer"], rows: rows).text)
+    }
     return parts.joined(separator: "\n\n")
   }
 
@@ -174,15 +181,6 @@ public struct FindingsPage: Sendable {
   // MARK: - Markdown
 
   private static func link(_ name: String) -> String { "[\(name)](#\(name))" }
-
-  private static func table(_ header: [String], _ rows: [[String]]) -> String {
-    ([header, header.map { _ in "---" }] + rows.map { $0.map(cell) })
-      .map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
-  }
-
-  private static func cell(_ text: String) -> String {
-    text.replacing("|", with: "\\|").split(whereSeparator: \.isNewline).joined(separator: " ")
-  }
 }
 
 /// The coalitions that a mechanism's properties speak of, by what was found.
