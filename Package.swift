@@ -10,8 +10,12 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-func target(_ name: String, needs dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func target(
+  _ name: String, needs dependencies: [Target.Dependency] = [], embedding files: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: files.map { .embedInCode($0) },
+    swiftSettings: settings)
 }
 
 func tests(
@@ -53,6 +57,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // MARK: - Public API
@@ -118,7 +123,10 @@ let package = Package(
       needs: [
         "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Interpretation",
         "Twin", "Mechanisms", "Exact", "Hashing",
-      ]),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], embedding: ["Page/page.mustache", "Page/page.css", "Page/page.js"]),
     .executableTarget(
       name: "cartel",
       dependencies: [
@@ -150,7 +158,7 @@ let package = Package(
         "Collusion", "Mechanisms", "Exact", "PropertyTesting", "PropertyExpectations",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests(of: "Report", needs: ["Collusion", "Evidence", "Mechanisms", "Exact"]),
+    tests(of: "Report", needs: ["Collusion", "Evidence", "Twin", "Mechanisms", "Exact"]),
     tests(
       of: "CrossCheck", needs: ["PropertyTesting", "Collusion", "Twin", "Mechanisms", "Exact"]),
     tests(of: "cartel"),

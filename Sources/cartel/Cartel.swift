@@ -14,8 +14,8 @@ struct Cartel: AsyncParsableCommand {
     subcommands: [
       Check.self, AttackCommand.self, RecordCommand.self, PruneCommand.self, BoundCommand.self,
       ExplainCommand.self, DiffCommand.self, ReplayCommand.self, TestCommand.self,
-      VerifyCommand.self, FindingsCommand.self, InitCommand.self, FormatCommand.self,
-      SchemaCommand.self,
+      VerifyCommand.self, FindingsCommand.self, ReportCommand.self, InitCommand.self,
+      FormatCommand.self, SchemaCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -78,5 +78,4 @@ struct RecordDirectory {
     return Run.Replayed(RecordedAttack(record, on: mechanism, of: own), from: file).outcome
       != .fixed
   }
-
 }

@@ -41,7 +41,8 @@ final class Session: Sendable {
   /// The solver that is asked, with its version.
   static var solver: String { "Z3 \(Context.solverVersion)" }
 
-  func note(_ change: (inout Run) throws -> Void) rethrows {
+  @discardableResult
+  func note<Answer: Sendable>(_ change: (inout Run) throws -> Answer) rethrows -> Answer {
     try state.withLock { try change(&$0.run) }
   }
 
