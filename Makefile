@@ -1,11 +1,11 @@
 # `make check` and `make test` need only Swift and make; what else they need, they install.
 
-PACKAGES := libz3-dev libsqlite3-dev pkg-config patch cvc5
+PACKAGES := libz3-dev libsqlite3-dev pkg-config patch cvc5 gnuplot-nox
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 PREFIX := /usr/local
 
-.PHONY: check test lint build setup schema manual install findings mutants soak evidence bench docs clean
+.PHONY: check test lint build setup schema manual install findings report-test mutants soak evidence bench docs clean
 
 check: build
 	.build/release/cartel check
@@ -64,8 +64,8 @@ findings: build
 # Installs what is absent, on Debian and Ubuntu; elsewhere says what to install.
 setup:
 ifeq ($(shell uname -s),Darwin)
-	@command -v brew >/dev/null && brew list z3 pkgconf >/dev/null 2>&1 \
-	  || { echo "Please run: brew install z3 pkgconf"; exit 1; }
+	@command -v brew >/dev/null && brew list z3 pkgconf gnuplot >/dev/null 2>&1 \
+	  || { echo "Please run: brew install z3 pkgconf gnuplot"; exit 1; }
 else
 	@missing=""; for package in $(PACKAGES); do \
 	  dpkg-query --show --showformat='$${Status}' $$package 2>/dev/null | grep -q "ok installed" \
@@ -76,6 +76,13 @@ else
 	  $(SUDO) apt-get update && $(SUDO) apt-get install --yes --no-install-recommends $$missing; \
 	fi
 endif
+
+# Writes the report on everything here, and looks at it in a browser; pictures are left in .build-report.
+report-test: build .build-python
+	$(MAKE) setup PACKAGES=chromium
+	mkdir -p .build-report
+	.build/release/cartel report --timeout 300 --output .build-report/report.html
+	.build-python/bin/python Tests/look-at-page .build-report/report.html .build-report
 
 # Plants faults in a copy of the sources, and tells which of them `cartel test` catches.
 mutants: setup
