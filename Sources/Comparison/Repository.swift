@@ -28,6 +28,26 @@ public struct Repository: Sendable {
     prefix = lines.count > 1 ? lines[1] : ""
   }
 
+  /// Begins a repository in a folder that is in none, with some files of it as its first commit.
+  ///
+  /// - Returns: whether one was begun; not if the folder is in one.
+  /// - Throws: ``Failure`` if there is no git, or it cannot be begun.
+  public static func begin(in folder: URL, with files: [String]) async throws -> Bool {
+    let place = ["-C", folder.path]
+    _ = try await git(["--version"])
+    if (try? await git(place + ["rev-parse", "--git-dir"])) != nil { return false }
+    _ = try await git(place + ["init", "--quiet"])
+    _ = try await git(place + ["add", "--"] + files)
+    let isKnown = (try? await git(place + ["config", "user.email"])) != nil
+    let author = ["-c", "user.name=cartel", "-c", "user.email=cartel@localhost"]
+    _ = try await git(
+      place + (isKnown ? [] : author) + [
+        "-c", "commit.gpgSign=false", "commit", "--quiet", "--no-verify", "--message",
+        "As cartel init made it",
+      ])
+    return true
+  }
+
   /// The commit that a revision names.
   ///
   /// - Throws: ``Failure`` if it names none.

@@ -11,12 +11,12 @@ struct DiffCommand: AsyncParsableCommand {
     abstract: "Tell what a change of the rules opened and closed.",
     usage: """
       cartel diff [options] OLD NEW
-      cartel diff [options] REVISION[..REVISION] [PATH ...]
+      cartel diff [options] [REVISION[..REVISION] [PATH ...]]
       """,
     discussion: """
       Compares two files, two directories, or what two git revisions have under some paths: without paths, under \
-      ./Properties; one revision alone is compared with the files as they are now; A...B begins where B left A. \
-      In directories, files of the same path belong together, or else mechanisms of the same name.
+      ./Properties; one revision alone, or HEAD if nothing is named, is compared with the files as they are now; \
+      A...B begins where B left A. In directories, files of the same path belong together, or else mechanisms of the same name.
 
       Names and words make no difference. Of what became different it is told which verdicts, conditions and \
       largest gains are others, and at which parameters an attack pays now and did not, or did and does not: each \
@@ -31,7 +31,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   @Argument(
     help: "Two files or directories, or git revisions and paths.", completion: .mechanisms)
-  var versions: [String]
+  var versions: [String] = []
 
   @ArgumentParser.Option(help: "How to write what came out.")
   var format = Format.text

@@ -1,18 +1,25 @@
 import ArgumentParser
+import Comparison
 import Foundation
 import Mechanisms
 
 /// Makes a directory to begin with.
-struct InitCommand: ParsableCommand {
+struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Begin: a commented mechanism with claims, which 'cartel check' decides at once.",
-    discussion: "Nothing is overwritten: if a file is there already, nothing is written at all.")
+    discussion: """
+      Nothing is overwritten: if a file is there already, nothing is written at all. Where there is no git \
+      repository around, one is begun with these files, so that 'cartel diff' tells later what changed.
+      """)
 
   @Argument(help: "Where to begin; made if it does not exist.", completion: .directory)
   var directory = "."
 
-  func run() throws {
+  @Flag(help: "Begin no git repository.")
+  var noGit = false
+
+  func run() async throws {
     let folder = URL(fileURLWithPath: directory)
     let files = [
       ("Properties/deal.yaml", Self.mechanism), ("Counterexamples/README.md", Self.aboutRecords),
@@ -32,13 +39,17 @@ struct InitCommand: ParsableCommand {
     } catch {
       throw ValidationError("\(directory) cannot be written: \(error.localizedDescription)")
     }
+    // Without git there is nothing to compare with later, and all else goes on.
+    let hasBegun =
+      noGit ? false : (try? await Repository.begin(in: folder, with: files.map(\.name))) ?? false
     let step = directory == "." ? "" : "cd \(directory) && "
     Output.say(
       """
-      \(files.map(\.name).joined(separator: ", ")) written. Next:
+      \(files.map(\.name).joined(separator: ", ")) written\(hasBegun ? ", in a new git repository" : ""). Next:
         \(step)cartel check    decides what Properties/deal.yaml claims
         edit Properties/deal.yaml as its first comment says, and check again: an attack is shown
         cartel record    keeps the attacks that are found in Counterexamples; every check replays them
+        cartel diff      tells what you changed since the last commit, and what that opened and closed
       """)
   }
 }

@@ -11,8 +11,8 @@ struct Sides {
 
   /// - Throws: a `ValidationError` where no two versions are named.
   init(_ words: [String]) async throws {
-    guard FileManager.default.fileExists(atPath: words[0]) else {
-      try await self.init(revisions: words[0], Array(words.dropFirst()))
+    guard let first = words.first, FileManager.default.fileExists(atPath: first) else {
+      try await self.init(revisions: words.first ?? "HEAD", Array(words.dropFirst()))
       return
     }
     guard words.count == 2 else {
