@@ -1,6 +1,6 @@
 # `make check` and `make test` need only Swift and make; what else they need, they install.
 
-PACKAGES := libz3-dev libsqlite3-dev pkg-config patch cvc5 gnuplot-nox
+PACKAGES := libz3-dev libsqlite3-dev pkg-config patch cvc5 gnuplot-nox libxml2-utils
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 PREFIX := /usr/local
@@ -10,7 +10,7 @@ PREFIX := /usr/local
 check: build
 	.build/release/cartel check
 
-test: setup lint
+test: setup lint .build-python
 	$(SWIFT) test
 	$(MAKE) build
 	.build/release/cartel check --timeout 300

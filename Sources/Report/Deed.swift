@@ -23,8 +23,11 @@ struct Deed {
     prescription = choice.prescription(under: overrides)
   }
 
-  /// The deed as a line; nil if it is what is prescribed.
-  var line: String? {
+  /// The deed as a line of a list; nil if it is what is prescribed.
+  var line: String? { words.map { "- \($0)" } }
+
+  /// The deed in words; nil if it is what is prescribed.
+  var words: String? {
     let taken = choice.options.compactMap { option in
       split[option.name].map { (option: option.name, count: $0) }
     }.filter { $0.count > 0 }
@@ -40,12 +43,15 @@ struct Deed {
 
   private func who(_ count: Int) -> String {
     let isOnly = mechanism.roles.first { $0.name == set.asked.role }?.isSingle ?? false
-    if isOnly { return "- the \(set.asked.role)" }
+    if isOnly { return "the \(set.asked.role)" }
     let how = set.asked.side == .byzantine ? "byzantine" : "colluding"
-    return count == 1 ? "- a \(how) \(set.asked.role)" : "- \(count) \(how) \(set.asked.role)s"
+    return count == 1 ? "a \(how) \(set.asked.role)" : "\(count) \(how) \(set.asked.role)s"
   }
 
   var moment: String { text(set.view.moment) }
+
+  /// Where the choice stands.
+  var place: Location { choice.location }
 
   private func text(_ moment: Moment) -> String {
     let round = moment.rounds.map { " in round \($0)" }.joined()

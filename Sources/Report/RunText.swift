@@ -57,17 +57,19 @@ public struct RunText: Sendable {
 
   /// A finding, with the story of its attack.
   public func lines(_ finding: Finding, on mechanism: Mechanism) -> [String] {
-    var lines = [title(finding)]
+    [title(finding)] + details(finding, on: mechanism).map { "             \($0)" }
+  }
+
+  /// What there is to tell of a finding beside its verdict: the story of its attack, or why it is not decided, and where
+  /// the property holds.
+  func details(_ finding: Finding, on mechanism: Mechanism) -> [String] {
     switch finding.verdict {
-    case .proved, .impossible: lines += condition(finding).map { "             \($0)" }
-    case .undecided(let reason), .vacuous(let reason): lines.append("             \(reason)")
+    case .proved, .impossible: condition(finding)
+    case .undecided(let reason), .vacuous(let reason): [reason]
     case .broken(let counterexample):
-      let story = CounterexampleText(
-        counterexample, on: mechanism, property: finding.property
-      ).lines
-      lines += (story + condition(finding)).map { "             \($0)" }
+      CounterexampleText(counterexample, on: mechanism, property: finding.property).lines
+        + condition(finding)
     }
-    return lines
   }
 
   /// A mechanism with why each verdict is what it is.

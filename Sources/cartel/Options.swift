@@ -7,7 +7,21 @@ import Store
 /// How long and how wide to work, and how to say what came out.
 struct Options: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, junit, sarif, github
+
+    static var allValueDescriptions: [String: String] {
+      [
+        "text": "For people.",
+        "json": "One object, with everything.",
+        "junit":
+          "JUnit XML: a test case for each property and each recorded attack; undecided ones skipped.",
+        "sarif": """
+        SARIF 2.1.0: what is not as expected, or not decided, at its line; attacks with each deed at its \
+        line, also those on properties that expect nothing. What is as expected is left out.
+        """,
+        "github": "Annotations for GitHub Actions of what is not as expected, and a summary.",
+      ]
+    }
   }
 
   @Option(help: "How to write what came out.")

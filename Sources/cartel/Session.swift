@@ -173,11 +173,18 @@ final class Session: Sendable {
       state.hasEnded = true
       return (state.run, state.total)
     }
+    let status = status ?? run.status
+    let summary = RunText().summary(run, total: total, in: ContinuousClock.now - start)
     progress("")
     switch format {
     case .json:
       let document = RunDocument(run, version: Cartel.version, solver: Self.solver)
       Output.say((try? document.json()) ?? "{}")
+    case .junit: Output.say(JUnitDocument(run).xml())
+    case .sarif:
+      let document = SARIFDocument(run, version: Cartel.version, status: status)
+      Output.say((try? document.json()) ?? "{}")
+    case .github: Output.say(GitHubAnnotations(run, summary: summary).text)
     case .text:
       for error in run.errors + run.failedReplays + run.contradictions {
         Output.complain("\(error)")
@@ -185,10 +192,10 @@ final class Session: Sendable {
       if total > 0 || !run.replays.isEmpty || !run.traces.isEmpty || !run.tested.isEmpty
         || !run.changes.isEmpty
       {
-        Output.say(text.summary(run, total: total, in: ContinuousClock.now - start))
+        Output.say(summary)
       }
     }
-    Output.end(status ?? run.status)
+    Output.end(status)
   }
 
   // MARK: - Interruption

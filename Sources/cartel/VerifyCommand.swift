@@ -45,6 +45,9 @@ struct VerifyCommand: AsyncParsableCommand {
     guard programs.count == max(solver.count, 1) else {
       throw ValidationError("--solver takes a command")
     }
+    guard [.text, .json].contains(format) else {
+      throw ValidationError("what a solver says of evidence is told as text or json")
+    }
   }
 
   private var programs: [SolverProgram] {
@@ -75,9 +78,9 @@ struct VerifyCommand: AsyncParsableCommand {
     let changed = Set(manifest.proofs.filter(hasChanged).map(\.source))
     Output.progress("")
     switch format {
-    case .text:
-      Output.say(VerificationText(verification, changed: changed).lines.joined(separator: "\n"))
     case .json: Output.say(try VerificationDocument(verification, changed: changed).json())
+    default:
+      Output.say(VerificationText(verification, changed: changed).lines.joined(separator: "\n"))
     }
     Output.end(verification.status)
   }
