@@ -27,6 +27,8 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var options: Options
 
+  func validate() throws { try options.format.validateWithoutExpectations() }
+
   func run() async throws {
     let session = Session(format: options.format, options.detail)
     session.endOnInterrupt()

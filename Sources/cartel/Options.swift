@@ -22,6 +22,16 @@ struct Options: ParsableArguments {
         "github": "Annotations for GitHub Actions of what is not as expected, and a summary.",
       ]
     }
+
+    /// Refuses the formats that only tell what is as expected and what is not, where that is not asked.
+    ///
+    /// - Throws: a `ValidationError`.
+    func validateWithoutExpectations() throws {
+      guard self == .text || self == .json else {
+        throw ValidationError(
+          "--format \(rawValue) tells which properties are not as expected: that is not asked here")
+      }
+    }
   }
 
   @Option(help: "How to write what came out.")

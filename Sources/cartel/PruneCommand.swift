@@ -23,6 +23,8 @@ struct PruneCommand: AsyncParsableCommand {
 
   @OptionGroup var options: Options
 
+  func validate() throws { try options.format.validateWithoutExpectations() }
+
   func run() async throws {
     let session = Session(format: options.format, options.detail)
     session.endOnInterrupt()

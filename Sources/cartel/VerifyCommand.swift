@@ -45,9 +45,7 @@ struct VerifyCommand: AsyncParsableCommand {
     guard programs.count == max(solver.count, 1) else {
       throw ValidationError("--solver takes a command")
     }
-    guard [.text, .json].contains(format) else {
-      throw ValidationError("what a solver says of evidence is told as text or json")
-    }
+    try format.validateWithoutExpectations()
   }
 
   private var programs: [SolverProgram] {

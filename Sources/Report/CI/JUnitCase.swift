@@ -47,16 +47,15 @@ struct JUnitCase: Sendable {
     self.outcome = outcome
   }
 
-  /// One for each recorded attack.
+  /// One for each recorded attack, and for each trace.
   static func replays(of run: Run) -> [JUnitCase] {
     let failed = Dictionary(
       run.failedReplays.map { ($0.file, $0.message) }, uniquingKeysWith: { "\($0); \($1)" })
-    return run.replays.map { replayed in
+    return (run.replays.map(\.path) + run.traces.map(\.path)).map { path in
       JUnitCase(
-        replayed.path,
-        failed[replayed.path].map { message in
-          .failed(kind: "recorded attack", line: message, text: "\(replayed.path): \(message)")
-        } ?? .passed)
+        path,
+        failed[path].map { .failed(kind: "recorded attack", line: $0, text: "\(path): \($0)") }
+          ?? .passed)
     }
   }
 

@@ -35,9 +35,9 @@ struct Trail: Sendable {
   private init?(_ play: Play, on mechanism: Mechanism, _ property: Property) {
     let choices = Dictionary(
       mechanism.choices.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
-    let lines = Playbook.lines(of: play, mechanism)
+    let playbook = Playbook([play], of: mechanism)
     self.init(
-      zip(play.events, lines).map { event, line in
+      play.events.map { event in
         let place: Location? =
           switch event {
           case .chose(_, _, _, let moment): choices[moment.step]
@@ -45,7 +45,7 @@ struct Trail: Sendable {
           case .paid(_, _, _, let location) where location.line > 0: location
           default: nil
           }
-        return Step(place: place ?? property.location, text: line)
+        return Step(place: place ?? property.location, text: playbook.line(for: event))
       })
   }
 
