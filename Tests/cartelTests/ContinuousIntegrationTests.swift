@@ -113,7 +113,7 @@ struct ContinuousIntegrationTests {
     let lines = try document("github").split(separator: "\n")
     let commands = lines.compactMap { WorkflowCommand(String($0)) }
     #expect(lines.count == commands.count + 1 && lines.last?.contains("properties decided") == true)
-    #expect(
+    try #require(
       commands.map(\.name) == ["error", "error", "error", "error", "error", "warning"])
     #expect(commands[0].properties["file"] == "Properties/not a mechanism.yaml")
     #expect(commands[0].properties["line"] == "1" && commands[0].message.contains("bogus"))
