@@ -4,7 +4,7 @@ import Testing
 struct FormatTests {
   private let keys: Set<String> = [
     "mechanism", "property", "verdict", "expected", "coalition", "gain", "parameters", "attack",
-    "condition", "reason", "seconds", "solver",
+    "condition", "reason", "remembered", "seconds", "solver",
   ]
 
   @Test(
