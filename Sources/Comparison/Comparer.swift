@@ -102,7 +102,32 @@ public struct Comparer: Sendable {
       before.statements == after.statements
       || before.isDecided && after.isDecided && comparison.isNothingShifted
         && rules.isSame(whatIsAssumedFor: old.property, and: new.property)
+    if old.isSafeEverywhere, comparison.opened.isEmpty {
+      comparison.opened = try beyond(on: there, new, besides: here, by: backwards)
+    }
+    if new.isSafeEverywhere, comparison.closed.isEmpty {
+      comparison.closed = try beyond(on: here, old, besides: there, by: counterparts)
+    }
     return comparison
+  }
+
+  /// The smallest attack under some rules, if its parameters are none that the other ones assume.
+  private func beyond(
+    on rules: Elsewhere, _ finding: Finding, besides other: Elsewhere, by counterparts: [Int: Int]
+  ) throws -> [Shift] {
+    guard let attack = finding.verdict.attack else { return [] }
+    let point = RationalDomain(attack.parameters)
+    let forbidding = (other.mechanism.assumptions + other.property.given).first {
+      (try? point.truth(of: $0)) == false
+    }
+    guard let forbidding else { return [] }
+    let gain = try Adaptation(attack.deviation, by: counterparts).gain(
+      of: attack, on: other.mechanism, other.property)
+    return [
+      Shift(
+        attack: attack, elsewhere: gain.map { .gains($0) } ?? .doesNotFit, isKnown: true,
+        forbidding: forbidding)
+    ]
   }
 
   private func outlook(

@@ -1,7 +1,7 @@
 public import Collusion
 public import Exact
 import Interpretation
-import Mechanisms
+public import Mechanisms
 
 /// What is found about a property under some rules.
 public struct Outlook: Sendable {
@@ -28,14 +28,15 @@ public struct Outlook: Sendable {
   }
 }
 
-/// An attack that pays under one of two sets of rules, at parameters that are assumed under both and at which
-/// none pays under the other.
+/// An attack that pays under one of two sets of rules, at parameters at which none pays under the other.
 public struct Shift: Sendable {
   public var attack: Attack
   /// What the same plan comes to under the other rules.
   public var elsewhere: Reply
   /// Whether it is known that no attack pays there under the other rules.
   public var isKnown: Bool
+  /// What the other rules assume that does not hold at the parameters; nil if they may be these.
+  public var forbidding: Located<Formula>?
 
   /// What a plan comes to when it is played under other rules.
   public enum Reply: Hashable, Sendable {

@@ -121,6 +121,8 @@ struct PropertyComparisonDocument: Encodable {
     var gainElsewhere: Nullable<String>
     /// Whether it is known that no attack pays there under the other rules.
     var isKnown: Bool
+    /// What the other rules assume that does not hold at the parameters; null if they may be these.
+    var forbiddenBy: Nullable<String>
 
     init(_ shift: Shift, on mechanism: Mechanism, _ property: Property) {
       coalition = shift.attack.coalition.members
@@ -133,6 +135,7 @@ struct PropertyComparisonDocument: Encodable {
         gainElsewhere = Nullable(nil)
       }
       isKnown = shift.isKnown
+      forbiddenBy = Nullable(shift.forbidding.map { "\($0.content)" })
     }
   }
 

@@ -163,13 +163,21 @@ struct PropertyComparisonText {
   private func opened(
     _ shift: Shift, _ told: inout MechanismComparisonText.Told
   ) -> [Outline.Point] {
-    shifted(shift, "opened: this pays now, and nothing did there", rules.new, "before", &told)
+    let text =
+      shift.forbidding.map {
+        "opened: this pays now; before, '\($0.content)' did not allow these parameters"
+      } ?? "opened: this pays now, and nothing did there"
+    return shifted(shift, text, rules.new, "before", &told)
   }
 
   private func closed(
     _ shift: Shift, _ told: inout MechanismComparisonText.Told
   ) -> [Outline.Point] {
-    shifted(shift, "closed: this paid, and nothing does there now", rules.old, "now", &told)
+    let text =
+      shift.forbidding.map {
+        "closed: this paid; now, '\($0.content)' does not allow these parameters"
+      } ?? "closed: this paid, and nothing does there now"
+    return shifted(shift, text, rules.old, "now", &told)
   }
 
   private func shifted(
