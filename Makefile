@@ -5,7 +5,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 PREFIX := /usr/local
 
-.PHONY: check test lint build setup schema manual install findings report-test mutants soak evidence bench docs clean
+.PHONY: check test lint build setup schema manual install findings report-test mutants soak kills evidence bench docs clean
 
 check: build
 	.build/release/cartel check
@@ -13,7 +13,7 @@ check: build
 test: setup lint .build-python
 	$(SWIFT) test
 	$(MAKE) build
-	.build/release/cartel check --timeout 300
+	.build/release/cartel check --fresh --timeout 300
 	.build/release/cartel test Properties --cases 20 --timeout 300
 	.build/release/cartel test --random --cases 1000
 	.build/release/cartel fmt --check Properties
@@ -94,6 +94,10 @@ soak: build
 	seq 1 20 | xargs -I SEED -P $$(getconf _NPROCESSORS_ONLN) \
 	  .build/release/cartel test --random --cases 5000 --seed SEED
 	for file in Properties/*/*.yaml; do .build/release/cartel test $$file --time 60s || exit; done
+
+# Kills 200 checks at random moments, and looks whether the next one says what a fresh one does.
+kills: setup
+	CARTEL_KILLS=200 $(SWIFT) test --filter KillTests
 
 # Has another solver check everything that is proved: cvc5, as Debian has it, and a newer one for what is left.
 evidence: build .build-cvc5
