@@ -41,7 +41,8 @@ public struct ConditionText: Sendable {
     }
     if condition.conjuncts.isEmpty {
       return condition.openReason == nil
-        ? "safe wherever the assumptions hold" : "no part of the condition was found"
+        ? "safe wherever the assumptions hold"
+        : "no part of the condition was found: \(condition.openReason ?? "")"
     }
     let word = condition.openReason == nil ? "exactly" : "only"
     return "safe \(word) where" + (condition.parts.count == 1 ? "" : " all of these hold:")

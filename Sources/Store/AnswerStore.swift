@@ -4,11 +4,14 @@ import Synchronization
 
 /// Answers that were found before, in an SQLite file.
 ///
-/// It can only save time. What is damaged, or was not written to its end, is no answer; a file that cannot be used
-/// is begun anew, and where that is not possible either, nothing is kept. Several processes may use one file.
+/// It can only save time. What is damaged, or was not written to its end, is no answer; a store that cannot be used
+/// is begun anew, and where that is not possible either, or the file is something else, nothing is kept. Several
+/// processes may use one file.
 public final class AnswerStore: Sendable {
-  /// What the tables are like; a file of another format is begun anew.
+  /// What the tables are like; a store of another format is begun anew.
   static let format = 1
+  /// What tells a store from other databases (`PRAGMA application_id`): "CRTL".
+  static let application = 0x4352_544C
   /// For how long another process may hold the file before it is done without, in seconds.
   static let patience = 2.0
   /// For how many days an answer is kept after it was found.
@@ -21,11 +24,16 @@ public final class AnswerStore: Sendable {
   }
 
   public let path: String
+  /// Whether whatever is there may be replaced.
+  private let isOwnPlace: Bool
   private let state: Mutex<State>
 
   /// Opens or makes the file, with the folders around it.
-  public init(at path: String) {
+  ///
+  /// - Parameter isOwnPlace: Whether nothing else can be there, so that what is no store is a damaged one.
+  public init(at path: String, isOwnPlace: Bool = false) {
     self.path = path
+    self.isOwnPlace = isOwnPlace
     state = Mutex(State())
     state.withLock { open(&$0) }
   }
@@ -92,6 +100,7 @@ public final class AnswerStore: Sendable {
   }
 
   private func connection() throws -> DatabaseQueue {
+    guard isReplaceable else { throw AnotherFile() }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var configuration = Configuration()
@@ -109,22 +118,52 @@ public final class AnswerStore: Sendable {
           CREATE TABLE answer (
             question BLOB PRIMARY KEY, content BLOB NOT NULL, seal BLOB NOT NULL, day INTEGER NOT NULL
           ) WITHOUT ROWID;
+          PRAGMA application_id = \(Self.application);
           PRAGMA user_version = \(Self.format);
           """)
     }
+    // From here on, the file itself says what it is.
+    _ = try database.writeWithoutTransaction { try $0.checkpoint(.passive) }
     return database
   }
 
   private struct AnotherFormat: Error {}
+  private struct AnotherFile: Error {}
+
+  /// Whether there is nothing of anybody else's in the file: it is a store, or is not there, or is empty.
+  private var isReplaceable: Bool {
+    var isDirectory: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    guard isThere else { return true }
+    guard !isDirectory.boolValue, let file = FileHandle(forReadingAtPath: path) else {
+      return false
+    }
+    if isOwnPlace { return true }
+    defer { try? file.close() }
+    // The header of an SQLite file: its name, at 16 the size of a page, at 68 the application.
+    let header = (try? file.read(upToCount: 100)) ?? nil
+    guard let header, !header.isEmpty else { return true }
+    guard header.count == 100, header.starts(with: Data("SQLite format 3\0".utf8)) else {
+      return false
+    }
+    func number(at place: Int, bytes: Int) -> Int {
+      header[place..<place + bytes].reduce(0) { $0 << 8 | Int($1) }
+    }
+    let isFirstPageOnly = (try? file.seekToEnd()) ?? .max <= UInt64(number(at: 16, bytes: 2))
+    return isFirstPageOnly || number(at: 68, bytes: 4) == Self.application
+  }
 
   /// Begins a damaged file anew, once; after anything else, nothing is kept.
   private func recover(from error: any Error, _ state: inout State) {
     state.database = nil
     let isFirst = state.trouble == nil
     switch error {
+    case is AnotherFile:
+      state.trouble = "\(path) is no store of answers, and is left as it is: nothing is kept"
+      return
     case is AnotherFormat where isFirst:
       state.trouble = "\(path) is another version's; it is begun anew"
-    case let error as DatabaseError where isFirst && error.isDamage:
+    case let error as DatabaseError where isFirst && error.isDamage && isReplaceable:
       state.trouble = "\(path) was damaged; it is begun anew"
     default:
       state.trouble = "\(path) cannot be used, so that nothing is kept: \(Self.wording(of: error))"

@@ -38,7 +38,7 @@ public struct Decider: Sendable {
     let question = question("problems", [try? mechanism.text()])
     if let question, known(Bool.self, question) == true { return Examination() }
     let examination = try await checker.problems(of: mechanism)
-    if let question, examination.isClear { keep(true, isFinal: true, question) }
+    if let question, examination.isClear { keep(true, isFinal: true, question, for: []) }
     return examination
   }
 
@@ -74,10 +74,8 @@ public struct Decider: Sendable {
     let tell: @Sendable (Int, Finding) -> Void = { place, finding in
       let index = open[place]
       // What hangs on an examination that is not clear may be otherwise the next time.
-      if examination.isClear, let question = questions[index],
-        !finding.names(mechanism.location.file)
-      {
-        keep(KeptFinding(finding), isFinal: finding.isFinal, question)
+      if examination.isClear, let question = questions[index] {
+        keep(KeptFinding(finding), isFinal: finding.isFinal, question, for: finding.reasons)
       }
       report(index, finding)
     }
@@ -97,7 +95,7 @@ public struct Decider: Sendable {
   ) async throws -> Result<GainBound, NoExtremum> {
     let free = names.sorted().joined(separator: " ")
     return try await remembering(
-      "gain bound over \(free)", property, mechanism, isFinal: { $0.openReason == nil },
+      "gain bound over \(free)", property, mechanism, openReason: { $0.openReason },
       asking: { try await checker.gainBound(for: property, of: mechanism, freeing: names) })
   }
 
@@ -109,7 +107,7 @@ public struct Decider: Sendable {
   ) async throws -> Result<CheapestParameters, NoExtremum>? {
     guard mechanism.design != nil else { return nil }
     return try await remembering(
-      "cheapest design", property, mechanism, isFinal: { $0.openReason == nil },
+      "cheapest design", property, mechanism, openReason: { $0.openReason },
       asking: {
         try await checker.cheapestDesign(for: property, of: mechanism)
           ?? .failure(NoExtremum(verdict: .vacuous("there is no design")))
@@ -130,7 +128,8 @@ public struct Decider: Sendable {
     let condition = try await checker.condition(
       for: property, of: mechanism, solvingFor: parameter)
     if let question {
-      keep(condition, isFinal: condition.openReason == nil, question)
+      let reason = condition.openReason
+      keep(condition, isFinal: reason == nil, question, for: [reason])
     }
     return condition
   }
@@ -145,7 +144,7 @@ public struct Decider: Sendable {
 
   private func remembering<Answer: Codable>(
     _ kind: String, _ property: Property, _ mechanism: Mechanism,
-    isFinal: (Result<Answer, NoExtremum>) -> Bool,
+    openReason: (Result<Answer, NoExtremum>) -> String?,
     asking ask: () async throws -> Result<Answer, NoExtremum>
   ) async throws -> Result<Answer, NoExtremum> {
     let question = question(kind, [mechanism.meaning, property.meaning])
@@ -160,7 +159,8 @@ public struct Decider: Sendable {
       case .success(let found): kept.found = found
       case .failure(let none): kept.none = none
       }
-      keep(kept, isFinal: isFinal(answer), question)
+      let reason = openReason(answer)
+      keep(kept, isFinal: reason == nil, question, for: [reason, kept.none?.verdict.reason])
     }
     return answer
   }
@@ -187,7 +187,13 @@ public struct Decider: Sendable {
     return kept.answer
   }
 
-  private func keep<Answer: Codable>(_ answer: Answer, isFinal: Bool, _ question: Question) {
+  /// - Parameter reasons: What the answer says of why it is what it is, if anything. One that names a place in a
+  ///   file is not kept: what stands there may stand elsewhere by then, or in another file.
+  private func keep<Answer: Codable>(
+    _ answer: Answer, isFinal: Bool, _ question: Question, for reasons: [String?]
+  ) {
+    let namesPlace = reasons.contains { $0?.contains(/:[0-9]+:[0-9]+/) == true }
+    guard !namesPlace else { return }
     let kept = Kept(limit: isFinal ? nil : checker.timeout, answer: answer)
     guard let content = try? JSONEncoder().encode(kept) else { return }
     memory?.store.keep(content, under: question)
@@ -251,9 +257,6 @@ extension Finding {
     }
   }
 
-  /// Whether its reasons name a place in a file, which may be another once the file was edited.
-  fileprivate func names(_ file: String) -> Bool {
-    let reasons = [verdict.reason, condition?.openReason].compactMap { $0 }
-    return !file.isEmpty && reasons.contains { $0.contains(file) }
-  }
+  /// Why it is not another one, as far as it says.
+  fileprivate var reasons: [String?] { [verdict.reason, condition?.openReason] }
 }

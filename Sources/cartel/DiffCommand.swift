@@ -22,7 +22,8 @@ struct DiffCommand: AsyncParsableCommand {
       largest gains are others, and at which parameters an attack pays now and did not, or did and does not: each \
       such attack is played under both rules.
 
-      Exit status: 0 if nothing became worse; 1 if something did; 2 the command line or a file is wrong.
+      Exit status: 0 if nothing became worse; 1 if something did; 2 the command line or a file is wrong; \
+      70 Cartel disagrees with itself.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -140,7 +140,7 @@ struct FindingsCommand: AsyncParsableCommand {
     }
     guard let output else { return Output.say(text) }
     do {
-      try text.write(toFile: output, atomically: true, encoding: .utf8)
+      try Output.write(text, to: output)
     } catch {
       throw ValidationError("\(output) cannot be written")
     }

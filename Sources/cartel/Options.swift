@@ -37,7 +37,7 @@ struct Options: ParsableArguments {
   @Option(help: "How to write what came out.")
   var format = Format.text
 
-  @Flag(help: "Tell only what is not as expected.")
+  @Flag(help: "Tell only what is not as expected, and in one line what came out.")
   var quiet = false
 
   @Flag(help: "Tell also what each verdict took.")
@@ -90,7 +90,7 @@ struct Effort: ParsableArguments {
   ///
   /// - Complexity: the program is read once.
   var decider: Decider {
-    let answers = AnswerStore(at: store ?? Self.usualStore)
+    let answers = AnswerStore(at: store ?? Self.usualStore, isOwnPlace: store == nil)
     if let trouble = answers.trouble { Output.complain(trouble) }
     var decider = Decider(
       checker, keepingIn: answers, by: Engine.running(solver: Session.solver))

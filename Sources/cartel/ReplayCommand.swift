@@ -124,7 +124,7 @@ struct ReplayCommand: AsyncParsableCommand {
     let trace = InformalTrace(
       ofPlay: play, in: book, of: replayed.attack,
       recordedIn: relativePath(to: replayed.path, from: folder))
-    try trace.json().write(toFile: itf, atomically: true, encoding: .utf8)
+    try Output.write(trace.json(), to: itf)
   }
 
   private func compare(

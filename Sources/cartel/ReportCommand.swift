@@ -122,12 +122,13 @@ struct ReportCommand: AsyncParsableCommand {
     }
     let path = output ?? format.usualFile
     do {
-      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      try Output.write(text, to: path)
     } catch {
       throw ValidationError("\(path) cannot be written")
     }
     Output.progress("")
-    Output.say("\(path) tells of \(run.results.count) properties\(remark)")
+    let count = run.results.count
+    Output.say("\(path) tells of \(count == 1 ? "one property" : "\(count) properties")\(remark)")
   }
 
   private static func pair(_ text: String) throws -> [String] {

@@ -50,7 +50,14 @@ final class Screen: Sendable {
   }
 
   private static func put(_ text: String, to file: FileHandle) {
-    try? file.write(contentsOf: Data(text.utf8))
+    do {
+      try file.write(contentsOf: Data(text.utf8))
+    } catch {
+      // What was asked for cannot be told; what is only shown beside it may be lost.
+      guard file === FileHandle.standardOutput else { return }
+      try? FileHandle.standardError.write(contentsOf: Data("the output cannot be written\n".utf8))
+      exit(2)
+    }
   }
 }
 

@@ -58,7 +58,11 @@ final class Session: Sendable {
   }
 
   func begin(_ mechanism: Mechanism) {
-    state.withLock { $0.current = (mechanism: mechanism, findings: [:]) }
+    state.withLock { state in
+      state.current = (mechanism: mechanism, findings: [:])
+      for place in state.places.values { state.progress.end(place) }
+      state.places = [:]
+    }
   }
 
   /// Work on a property of the mechanism at work begins.
@@ -90,10 +94,11 @@ final class Session: Sendable {
     Task.detached { [self] in
       while !state.withLock(\.hasEnded) {
         let now = ContinuousClock.now - start
-        let lines = state.withLock { state in
-          state.current == nil ? nil : state.progress.lines(at: now, width: Screen.shared.width - 1)
+        // Nothing is shown any more once the work is no longer current.
+        state.withLock { state in
+          guard state.current != nil else { return }
+          Screen.shared.show(state.progress.lines(at: now, width: Screen.shared.width - 1))
         }
-        if let lines { Screen.shared.show(lines) }
         try? await Task.sleep(for: .milliseconds(100))
       }
     }
@@ -169,10 +174,12 @@ final class Session: Sendable {
   }
 
   private func conclude(status: Int32?) -> Never {
-    let (run, total) = state.withLock { state in
-      state.hasEnded = true
-      return (state.run, state.total)
+    let (run, total, isFirst) = state.withLock { state in
+      defer { state.hasEnded = true }
+      return (state.run, state.total, !state.hasEnded)
     }
+    // Whoever was first ends the process.
+    while !isFirst { sleep(1) }
     let status = status ?? run.status
     let summary = RunText().summary(run, total: total, in: ContinuousClock.now - start)
     progress("")

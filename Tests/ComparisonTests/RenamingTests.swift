@@ -53,6 +53,45 @@ struct RenamingTests {
     for (old, new) in words { #expect(pairs[old] == new) }
   }
 
+  private static let told = """
+    mechanism: told
+    roles: {client: 1, node: 1, mediator: 3}
+    accounts: [escrow, reserve]
+    steps:
+      - {chance: one, outcomes: {y: 1, n: 0}}
+      - {chance: two, outcomes: {y: 0, n: 1}}
+      - {draw: judge, from: mediator}
+      - {draw: second, from: mediator}
+      - {choose: node.result, options: [good, bad], honest: good}
+      - {choose: node.report, options: [good, bad], honest: good}
+      - {choose: client.word, options: [fine, poor], honest: poor}
+      - {let: bonus, be: 1}
+      - {let: penalty, be: 2}
+      - when: one = y and node.result = client.word
+        then: [{pay: bonus, from: client, to: node}, {pay: penalty, from: node, to: escrow}]
+    """
+
+  @Test(
+    "two names that become one are no renaming",
+    arguments: [
+      ["let: penalty": "let: bonus", "pay: penalty": "pay: bonus"],
+      ["chance: two": "chance: one"], ["draw: second": "draw: judge"],
+      ["node.report": "node.result"],
+      ["[fine, poor]": "[good, bad]", "honest: poor": "honest: bad"],
+      ["to: escrow": "to: reserve"],
+    ])
+  func merged(words: [String: String]) throws {
+    var text = Self.told
+    for (old, new) in words {
+      #expect(text.contains(old))
+      text = text.replacing(old, with: new)
+    }
+    let old = try Mechanism(reading: Self.told, file: "old.yaml")
+    let new = try Mechanism(reading: text, file: "new.yaml")
+    #expect(!RuleComparison(from: old, to: new).isSame)
+    #expect(!RuleComparison(from: new, to: old).isSame)
+  }
+
   @Test("two names that are exchanged everywhere make no difference")
   func exchanged() throws {
     let comparison = RuleComparison(

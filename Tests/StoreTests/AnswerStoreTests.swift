@@ -20,7 +20,9 @@ final class AnswerStoreTests: Sendable {
 
   private var path: String { folder.appendingPathComponent("answers.sqlite").path }
 
-  private func opened() -> AnswerStore { AnswerStore(at: path) }
+  private func opened(isOwnPlace: Bool = false) -> AnswerStore {
+    AnswerStore(at: path, isOwnPlace: isOwnPlace)
+  }
 
   /// A file with one answer in it, nothing of which is in a log beside it.
   private func written(_ answer: String = "yes") throws {
@@ -47,13 +49,34 @@ final class AnswerStoreTests: Sendable {
   }
 
   @Test(
-    "what is no database is begun anew", arguments: ["", "no database at all", "SQLite format 3\0"])
+    "in a place of its own, what is no database is begun anew",
+    arguments: ["", "no database at all", "SQLite format 3\0"])
   func noDatabase(content: String) throws {
     try Data(content.utf8).write(to: URL(fileURLWithPath: path))
-    let store = opened()
+    let store = opened(isOwnPlace: true)
     #expect(store.content(under: question) == nil)
     store.keep(Data("yes".utf8), under: question)
     #expect(opened().content(under: question) == Data("yes".utf8))
+  }
+
+  @Test("elsewhere, a file that is no store is left as it is", arguments: ["notes", "database"])
+  func foreign(what: String) throws {
+    if what == "notes" {
+      try Data("my notes".utf8).write(to: URL(fileURLWithPath: path))
+    } else {
+      let database = try DatabaseQueue(path: path)
+      try database.write {
+        try $0.execute(sql: "CREATE TABLE mine (it); PRAGMA user_version = \(AnswerStore.format)")
+      }
+      try database.close()
+    }
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    let store = opened()
+    store.keep(Data("yes".utf8), under: question)
+    #expect(store.content(under: question) == nil)
+    #expect(store.trouble?.contains("is left as it is") == true)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
   }
 
   @Test("a file of another version, or of another program, is begun anew")
@@ -126,7 +149,7 @@ final class AnswerStoreTests: Sendable {
       let store = AnswerStore(at: path)
       store.keep(Data("yes".utf8), under: question)
       #expect(store.content(under: question) == nil)
-      #expect(store.trouble?.contains("cannot be used") == true)
+      #expect(store.trouble?.contains("nothing is kept") == true)
     }
   }
 

@@ -137,6 +137,32 @@ final class DeciderTests: Sendable {
     #expect(try await decided(mechanism) == [])
   }
 
+  @Test("a reason that names a place is not kept, as the place may be another by then")
+  func places() async throws {
+    let mixing = """
+      mechanism: mixing
+      parameters: {pool: {type: integer}}
+      assume: [pool >= 2]
+      roles: {voter: pool, maker: 1}
+      steps:
+        - {choose: voter.vote, options: [yes, no], honest: {yes: 1/2, no: 1/2}}
+        - when: count(voter where vote = yes) > count(voter where vote = no)
+          then: [{pay: 1, from: world, to: maker}]
+      properties:
+        the maker: {coalition: {maker: 1, voter: 1}}
+      """
+    let first = try Mechanism(reading: mixing, file: "one.yaml")
+    let second = try Mechanism(reading: "# more\n" + mixing, file: "two.yaml")
+    for mechanism in [first, second] {
+      let examination = try await decider().problems(of: mechanism)
+      let finding = try await decider().findings(on: mechanism, after: examination)[0]
+      let condition = try await decider().condition(for: finding.property, of: mechanism)
+      for reason in [finding.verdict.reason, condition.openReason] {
+        #expect(reason?.contains(mechanism.location.file) == true, "\(reason ?? "none")")
+      }
+    }
+  }
+
   @Test("where it is asked what proofs rest on, they are made again")
   func obligations() async throws {
     let mechanism = try deal()

@@ -17,7 +17,7 @@ extension Mechanism {
     return rules.node.meaning
   }
 
-  /// A hash of what the rules mean: of mechanisms that differ in names, texts, comments, properties, the order of
+  /// A hash of what the rules mean: of mechanisms that differ in what they are called, texts, comments, properties, the order of
   /// keys, or in which file says what, it is the same.
   public var digest: String { sha256(of: Data(meaning.utf8)) }
 }

@@ -9,7 +9,9 @@ extension Renaming {
     if old.normalForm == form { return }
     self = Self.ofLostNames(from: old, to: new)
     if old.renamed(by: self).normalForm == form { return }
+    // Both ways: two names that became one are not called otherwise, they are no longer told apart.
     guard let exchanged = Self.placeByPlace(from: old, to: new),
+      Self.placeByPlace(from: new, to: old) != nil,
       old.renamed(by: exchanged).normalForm == form
     else { return }
     self = exchanged

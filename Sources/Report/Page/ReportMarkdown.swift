@@ -22,13 +22,16 @@ public struct ReportMarkdown: Sendable {
       let number = run.results.filter { $0.finding.verdict.expectation == verdict }.count
       return number == 0 ? nil : "\(verdict.symbol) \(number) \(verdict.rawValue)"
     }
-    return "## Cartel report\n\n\(run.results.count) properties: \(counts.joined(separator: ", "))"
+    let total = run.results.count == 1 ? "1 property" : "\(run.results.count) properties"
+    return "## Cartel report\n\n\(total): \(counts.joined(separator: ", "))"
   }
 
   private var complaints: String {
     let all = run.errors + run.failedReplays + run.contradictions
     return all.isEmpty
-      ? "" : "### Something is wrong\n\n" + all.map { "* \($0)" }.joined(separator: "\n")
+      ? ""
+      : "### Something is wrong\n\n"
+        + all.map { "* \(Inline.escaped("\($0)"))" }.joined(separator: "\n")
   }
 
   // MARK: - What is not as expected
@@ -39,8 +42,9 @@ public struct ReportMarkdown: Sendable {
     let rows = surprising.map { result in
       let expected = result.finding.property.expected.map { ", not \($0.rawValue)" } ?? ""
       let verdict = result.finding.verdict
-      let reason = verdict.reason.map { ": \($0)" } ?? ""
-      return "* **\(result.mechanism.name)**: \(result.finding.property.name) is "
+      let reason = verdict.reason.map { ": \(Inline.escaped($0))" } ?? ""
+      let name = Inline.escaped(result.finding.property.name)
+      return "* **\(Inline.escaped(result.mechanism.name))**: \(name) is "
         + "\(verdict.expectation.symbol) **\(verdict.expectation.rawValue)**\(expected)\(reason)"
     }
     return "### Not as expected\n\n" + rows.joined(separator: "\n")
@@ -53,7 +57,7 @@ public struct ReportMarkdown: Sendable {
       run.results.contains { Topic(of: $0.finding.property) == topic }
     }
     let rows = run.chapters.map { mechanism, findings in
-      [mechanism.name]
+      [Inline.escaped(mechanism.name)]
         + topics.map { topic in cell(findings.filter { Topic(of: $0.property) == topic }) }
     }
     return "### Mechanisms and goals\n\n"
