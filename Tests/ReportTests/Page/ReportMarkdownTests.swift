@@ -11,8 +11,8 @@ struct ReportMarkdownTests {
     #expect(text.contains("5 properties: ✓ 3 proved, ✗ 2 broken"))
     #expect(
       text.contains(
-        "* **audited & checked**: the node, hopefully is ✗ **broken**, not proved"))
-    #expect(text.contains("| audited & checked | ✓ 1 proved, ✗ 2 broken (!) |"))
+        "* **audited &amp; checked**: the node, hopefully is ✗ **broken**, not proved"))
+    #expect(text.contains("| audited &amp; checked | ✓ 1 proved, ✗ 2 broken (!) |"))
     #expect(
       text.contains(
         "<summary>audited &amp; checked: the node &lt;script&gt;alert(1)&lt;/script&gt;</summary>"))
