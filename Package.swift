@@ -114,8 +114,7 @@ let package = Package(
     target(
       "Store",
       needs: [
-        "Collusion", "Mechanisms", "Exact",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Collusion", "Mechanisms", "Exact", "Hashing",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     target(

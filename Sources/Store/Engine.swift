@@ -1,5 +1,5 @@
-import Crypto
 import Foundation
+import Hashing
 
 /// What decides: a program with all that is built into it, and its solver.
 ///
@@ -17,15 +17,15 @@ public struct Engine: Hashable, Sendable {
       return nil
     }
     defer { try? file.close() }
-    var hash = SHA256()
+    var hash = SHA256Hash()
     do {
       while let chunk = try file.read(upToCount: 1 << 22), !chunk.isEmpty {
-        hash.update(data: chunk)
+        hash.add(chunk)
       }
     } catch {
       return nil
     }
-    identity = hash.finalize().map { String($0, radix: 16) }.joined(separator: ".") + " " + solver
+    identity = "\(hash.digits) \(solver)"
   }
 
   /// The program that is running.

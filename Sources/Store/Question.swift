@@ -1,5 +1,5 @@
-import Crypto
 import Foundation
+import Hashing
 import Mechanisms
 
 /// What was asked, of which mechanism, by which engine: what an answer is found under.
@@ -9,19 +9,19 @@ struct Question: Hashable, Sendable {
 
   /// - Parameter parts: In this order; none can run into the next.
   init(_ parts: [String]) {
-    var hash = SHA256()
+    var hash = SHA256Hash()
     for part in parts {
-      hash.update(data: Data("\(part.utf8.count):".utf8))
-      hash.update(data: Data(part.utf8))
+      hash.add(Data("\(part.utf8.count):".utf8))
+      hash.add(Data(part.utf8))
     }
-    digest = Data(hash.finalize())
+    digest = hash.bytes
   }
 
   /// What an answer that is kept under the question is signed with, so that what was damaged is no answer.
   func seal(of content: Data) -> Data {
-    var hash = SHA256()
-    hash.update(data: digest)
-    hash.update(data: content)
-    return Data(hash.finalize())
+    var hash = SHA256Hash()
+    hash.add(digest)
+    hash.add(content)
+    return hash.bytes
   }
 }

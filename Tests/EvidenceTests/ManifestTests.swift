@@ -85,4 +85,14 @@ struct EvidenceTests {
       sha256(of: Data("abc".utf8))
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
+
+  @Test("a hash of parts is that of the whole, and can be asked for in between")
+  func parts() {
+    var hash = SHA256Hash()
+    #expect(hash.digits == sha256(of: Data()))
+    hash.add(Data("a".utf8))
+    #expect(hash.bytes.count == 32)
+    hash.add(Data("bc".utf8))
+    #expect(hash.digits == sha256(of: Data("abc".utf8)))
+  }
 }
