@@ -9,7 +9,7 @@ extension Attack {
   /// - Throws: ``Disagreement`` if not; a `TwinError` if it is too large to be played; a `Fault` of the
   ///   mechanism.
   func confirm(on subject: Subject) throws {
-    let margin = try subject.margin(in: RationalDomain(parameters))
+    let margin = try subject.property.allowedGain(in: RationalDomain(parameters))
     do {
       let played = try Replay(subject.mechanism, subject.property.prescriptions)
         .gain(of: deviation, by: coalition, for: stakes, at: parameters)

@@ -107,8 +107,9 @@ public struct Checker: Sendable {
     guard case .success(let bound) = try await gainBound(for: property, of: mechanism),
       let attack = bound.attack
     else { return nil }
-    let margin = try property.margin.map { try RationalDomain(attack.parameters).number(of: $0) }
-    guard attack.gain > margin ?? 0 else { return nil }
+    guard attack.gain > (try property.allowedGain(in: RationalDomain(attack.parameters))) else {
+      return nil
+    }
     return attack.weighed(on: mechanism, prescribing: property.prescriptions)
   }
 

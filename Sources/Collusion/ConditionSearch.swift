@@ -403,12 +403,13 @@ struct ConditionSearch {
     let attack = try Attack(
       of: this.conjunct.attack.deviation, by: this.conjunct.attack.coalition,
       for: this.conjunct.attack.stakes, on: subject, at: point)
-    return attack.gain > (try subject.margin(in: RationalDomain(point))) ? attack : nil
+    return attack.gain > (try subject.property.allowedGain(in: RationalDomain(point)))
+      ? attack : nil
   }
 
   /// Whether an attack gains what a conjunct says also at other parameters.
   private func gains(_ attack: Attack, as conjunct: Conjunct) throws -> Bool {
-    let margin = try subject.margin(in: FunctionDomain(at: attack.parameters))
+    let margin = try subject.property.allowedGain(in: FunctionDomain(at: attack.parameters))
     guard let excess = (attack.formula - margin).substituting(subject.fixed) else { return false }
     return try simplified(excess, where: conjunct.region) == conjunct.excess
   }

@@ -13,7 +13,7 @@ extension Inquiry {
     guard let role = shape.favoured else { return add(.constant(false)) }
     let count = members(of: role)
     add(domain.compare(deviators(of: role), .greaterOrEqual, .constant(1)))
-    let margin = try subject.margin(in: domain)
+    let margin = try subject.property.allowedGain(in: domain)
     var honest = try walk(deviating: false)
     honest.beneficiary = .members(of: role)
     var deviating = try walk(deviating: true)
@@ -37,7 +37,7 @@ extension Inquiry {
   func demandThatMembersGain(_ plans: Int) throws {
     let roles = roles
     for role in roles { add(domain.compare(members(of: role), .greaterOrEqual, .constant(1))) }
-    let margin = try subject.margin(in: domain)
+    let margin = try subject.property.allowedGain(in: domain)
     let deciding: Decide = { [unowned self] in try self.decide($0, $1) }
     var gains: [[Number]] = []
     for plan in 0..<plans {

@@ -89,7 +89,7 @@ struct MixtureSearch {
     let plans = plays.map { Deviation($0.plan) }
     let (point, coalition) = (plays[0].point, plays[0].coalition)
     let gains = try MemberGains(of: plans, by: coalition, at: point, on: subject)
-    let margin = try subject.margin(in: RationalDomain(point))
+    let margin = try subject.property.allowedGain(in: RationalDomain(point))
     let weights = try weights(for: gains, above: margin)
     let mixed = gains.mixed(weights)
     guard mixed.allSatisfy({ $0 > margin }) else {
@@ -110,7 +110,7 @@ struct MixtureSearch {
   private func selfEnforcingAttack(
     by coalition: Coalition, at point: [String: Rational]
   ) throws -> MixedAttack? {
-    let margin = try subject.margin(in: RationalDomain(point))
+    let margin = try subject.property.allowedGain(in: RationalDomain(point))
     let twin = try Twin(
       subject.mechanism, parameters: point, coalition: coalition,
       prescribing: subject.property.prescriptions)

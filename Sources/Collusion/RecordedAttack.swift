@@ -15,10 +15,7 @@ public struct RecordedAttack: Sendable {
     self.record = record
     self.mechanism = mechanism
     self.property = property
-    let defaults = mechanism.parameters.compactMap { parameter in
-      parameter.defaultValue.map { (parameter.name, $0) }
-    }
-    parameters = record.parameters.merging(defaults) { recorded, _ in recorded }
+    parameters = record.parameters.merging(mechanism.defaults) { recorded, _ in recorded }
   }
 
   /// Whether the rules mean the same as when the attack was recorded.
@@ -36,7 +33,7 @@ public struct RecordedAttack: Sendable {
       }
       let gain = try Replay(mechanism, property.prescriptions)
         .gain(of: deviation, by: record.coalition, for: stakes, at: parameters)
-      let margin = try property.margin.map { try point.number(of: $0) } ?? 0
+      let margin = try property.allowedGain(in: point)
       return gain > margin ? .pays(gain) : .stopped(by: .gain(gain, allowed: margin))
     } catch let mistakes as Diagnostics {
       return .stopped(by: .unknownSteps(mistakes))

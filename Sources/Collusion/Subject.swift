@@ -43,11 +43,6 @@ struct Subject: Sendable {
     Stakes(harming: victim, by: property)
   }
 
-  /// What is allowed to be gained, in money.
-  func margin<D: Domain>(in domain: D) throws -> D.Number {
-    try property.margin.map { try domain.number(of: $0) } ?? domain.number(0)
-  }
-
   /// By how much more than the margin a coalition gains, or all victims of an attack lose.
   ///
   /// - Parameter honest: What the same agents have when all of them do what is prescribed.
@@ -55,7 +50,7 @@ struct Subject: Sendable {
   func excess<D: Domain>(
     of earned: D.Number, honest: D.Number, _ victim: String?, victims: D.Number, in domain: D
   ) throws -> D.Number {
-    let margin = try margin(in: domain)
+    let margin = try property.allowedGain(in: domain)
     guard case .loss(_, let floor) = stakes(victim) else {
       return domain.difference(domain.difference(earned, honest), margin)
     }
@@ -65,13 +60,7 @@ struct Subject: Sendable {
   }
 
   /// Parameters that could be at their defaults.
-  var defaults: [String: Rational] {
-    Dictionary(
-      uniqueKeysWithValues: mechanism.parameters.compactMap { parameter in
-        guard fixed[parameter.name] == nil else { return nil }
-        return parameter.defaultValue.map { (parameter.name, $0) }
-      })
-  }
+  var defaults: [String: Rational] { mechanism.defaults.filter { fixed[$0.key] == nil } }
 }
 
 extension Formula {

@@ -165,7 +165,9 @@ public struct Comparer: Sendable {
       if case .broken = verdict { continue }
       let gain = try Adaptation(attack.deviation, by: counterparts).gain(
         of: attack, on: other.mechanism, other.property)
-      if verdict == .proved, isSame, let gain, gain > (try margin(of: attack, on: other.property)) {
+      if verdict == .proved, isSame, let gain,
+        gain > (try other.property.allowedGain(in: RationalDomain(attack.parameters)))
+      {
         throw Disagreement(
           property: other.property.name, attack: attack, twin: "\(gain) where nobody gains so much")
       }
@@ -176,10 +178,6 @@ public struct Comparer: Sendable {
     }
     return (found: found, openReason: openReason)
   }
-
-  private func margin(of attack: Attack, on property: Property) throws -> Rational {
-    try property.margin.map { try RationalDomain(attack.parameters).number(of: $0) } ?? 0
-  }
 }
 
 extension Finding {
@@ -189,15 +187,6 @@ extension Finding {
   }
 
   fileprivate func concerns(_ property: Property) -> Bool { self.property.name == property.name }
-}
-
-extension Mechanism {
-  /// The parameters that have a default, at it.
-  fileprivate var defaults: [String: Rational] {
-    Dictionary(
-      parameters.compactMap { parameter in parameter.defaultValue.map { (parameter.name, $0) } },
-      uniquingKeysWith: { first, _ in first })
-  }
 }
 
 extension RuleComparison {

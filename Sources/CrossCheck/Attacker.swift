@@ -98,7 +98,7 @@ struct Attacker {
 
   /// What is allowed to be gained at a point, in money.
   func margin(at point: [String: Rational]) throws -> Rational {
-    try property.margin.map { try RationalDomain(point).number(of: $0) } ?? 0
+    try property.allowedGain(in: RationalDomain(point))
   }
 
   /// How many of those asked take each option: mostly all the same.

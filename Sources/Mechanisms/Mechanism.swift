@@ -1,3 +1,5 @@
+public import Exact
+
 /// The rules of one deal, as data, with the claims made about them.
 ///
 /// Equal mechanisms mean the same: locations take no part in equality.
@@ -37,4 +39,11 @@ public struct Mechanism: Hashable, Sendable {
   public static let world = "world"
   /// Where burnt money goes.
   public static let burn = "burn"
+
+  /// The parameters that have a default, at it.
+  public var defaults: [String: Rational] {
+    Dictionary(
+      parameters.compactMap { parameter in parameter.defaultValue.map { (parameter.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
 }

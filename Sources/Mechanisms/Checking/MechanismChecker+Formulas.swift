@@ -63,12 +63,8 @@ extension MechanismChecker {
 
 extension Mechanism {
   /// The defaults, as values of formulas.
-  var defaults: [Formula: Rational] {
-    var values: [Formula: Rational] = [:]
-    for parameter in parameters {
-      if let value = parameter.defaultValue { values[.parameter(parameter.name)] = value }
-    }
-    return values
+  var defaultsInFormulas: [Formula: Rational] {
+    Dictionary(uniqueKeysWithValues: defaults.map { (.parameter($0.key), $0.value) })
   }
 
   enum Sum: Equatable {
@@ -89,7 +85,7 @@ extension Mechanism {
   func sum(of probabilities: [Formula]) -> Sum {
     let total = probabilities.dropFirst().reduce(probabilities[0]) { .arithmetic(.plus, $0, $1) }
     if let value = Evaluation.constant(total) { return value == 1 ? .one : .constant(value) }
-    var atDefaults = Evaluation(defaults)
+    var atDefaults = Evaluation(defaultsInFormulas)
     if let value = atDefaults.number(total), value != 1 { return .other }
     var unknowns: Set<Formula> = []
     var isRational = true

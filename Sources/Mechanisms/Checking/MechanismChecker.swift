@@ -106,7 +106,7 @@ struct MechanismChecker {
   // MARK: - Parameters and roles
 
   private func checkParameters() {
-    var evaluation = Evaluation(mechanism.defaults)
+    var evaluation = Evaluation(mechanism.defaultsInFormulas)
     for parameter in mechanism.parameters {
       if parameter.isInteger, parameter.defaultValue.map({ !$0.isInteger }) ?? false {
         log.report(.fractionalDefault(parameter.name), at: parameter.location)
