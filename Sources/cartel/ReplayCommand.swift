@@ -137,7 +137,7 @@ struct ReplayCommand: AsyncParsableCommand {
         path, "it does not name the recorded attack that it is of: '#meta', 'record'")
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    let file = fromHere(folder.appendingPathComponent(record).standardizedFileURL.path)
+    let file = fromHere(absolutePath(of: folder.appendingPathComponent(record).path))
     let inputs = Inputs([file])
     session.note { $0.errors += inputs.errors }
     guard let found = inputs.records.first else {

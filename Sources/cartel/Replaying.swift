@@ -9,7 +9,7 @@ struct Replaying {
   private var known: [String: Mechanism] = [:]
 
   init(_ mechanisms: [Mechanism]) {
-    for mechanism in mechanisms { known[Self.absolute(mechanism.location.file)] = mechanism }
+    for mechanism in mechanisms { known[absolutePath(of: mechanism.location.file)] = mechanism }
   }
 
   /// What a record speaks of.
@@ -23,7 +23,7 @@ struct Replaying {
   mutating func subject(of text: String, at path: String) throws(Diagnostics) -> Subject {
     let record = try AttackRecord(reading: text, file: path)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    let file = Self.absolute(folder.appendingPathComponent(record.file.content).path)
+    let file = absolutePath(of: folder.appendingPathComponent(record.file.content).path)
     guard FileText.isFile(file) else {
       return .gone(
         Diagnostic("its mechanism '\(record.file.content)' is no file", at: record.file.location))
@@ -77,10 +77,6 @@ struct Replaying {
         Diagnostic("its mechanism cannot be read: \(reason)", at: record.file.location)
       ])
     }
-  }
-
-  private static func absolute(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.path
   }
 }
 

@@ -34,7 +34,7 @@ struct Sides {
     else { throw ValidationError("a recorded attack is no mechanism") }
     // Of two files, the paths in what is compared are empty, and the same.
     func path(in folder: String) -> (Mechanism) -> String {
-      { String(Self.absolute($0.location.file).dropFirst(Self.absolute(folder).count)) }
+      { String(absolutePath(of: $0.location.file).dropFirst(absolutePath(of: folder).count)) }
     }
     pairing = Pairing(
       olds.mechanisms, news.mechanisms, oldPath: path(in: old), newPath: path(in: new))
@@ -44,10 +44,6 @@ struct Sides {
     var isDirectory: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
       && isDirectory.boolValue
-  }
-
-  private static func absolute(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.path
   }
 
   // MARK: - Revisions

@@ -9,6 +9,11 @@ func relativePath(to file: String, from folder: String) -> String {
   return (up + target[shared...]).joined(separator: "/")
 }
 
+/// A file's path from the root, without `.` and `..`.
+func absolutePath(of file: String) -> String {
+  URL(fileURLWithPath: file).standardizedFileURL.path
+}
+
 /// A file's path from the current directory, if it is in it.
 func fromHere(_ path: String) -> String {
   let here = FileManager.default.currentDirectoryPath + "/"
