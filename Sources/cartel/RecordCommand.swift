@@ -12,7 +12,7 @@ struct RecordCommand: AsyncParsableCommand {
     discussion: """
       Without paths: on everything in ./Properties. 'cartel check' replays what is recorded. A record is \
       replaced by the attack that is found now, unless it is of an attack that was fixed: once its property \
-      is expected to be proved, it is kept to show that it stays fixed.
+      is expected to be proved, it is kept to show that it stays fixed. No other file is replaced.
       """)
 
   @Argument(help: "Mechanism files, or directories of them.", completion: .mechanisms)

@@ -15,7 +15,7 @@ struct RecordDirectory {
   /// Attacks with more paths than this are recorded without what happens in them.
   private static let mostPaths = 100_000
 
-  /// Records an attack, unless it is recorded already.
+  /// Records an attack, unless it is recorded already. What is no record of it is left alone.
   ///
   /// - Parameter mechanism: The mechanism with what its properties expect.
   /// - Throws: errors of the file system.
@@ -24,14 +24,17 @@ struct RecordDirectory {
   ) throws -> RecordChange {
     let folder = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let text = try record(of: attack, on: mechanism, breaking: property).text()
+    let record = try record(of: attack, on: mechanism, breaking: property)
     let name = free(for: property, of: mechanism)
     done.insert(name)
-    let file = folder.appendingPathComponent(name)
-    let before = try? String(contentsOf: file, encoding: .utf8)
-    if before != text { try text.write(to: file, atomically: true, encoding: .utf8) }
+    let before = recorded(in: name)
+    // Somebody may have written the same in another way, and remarks beside it.
+    if before != record {
+      try record.text().write(
+        to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+    }
     let change: RecordChange.Kind =
-      before.map { $0 == text ? .unchanged : .replaced } ?? .added
+      before.map { $0 == record ? .unchanged : .replaced } ?? .added
     return RecordChange(change, "\(path)/\(name)")
   }
 
@@ -52,7 +55,7 @@ struct RecordDirectory {
     return record
   }
 
-  /// The name of the file for an attack on a property: the first that no other record has, nor one of an
+  /// The name of the file for an attack on a property: the first that no other file has, nor a record of an
   /// attack on it that was fixed.
   private func free(for property: Property, of mechanism: Mechanism) -> String {
     let name = "\(mechanism.name.slug)--\(property.name.slug)"
@@ -68,14 +71,19 @@ struct RecordDirectory {
 
   private func isFree(_ name: String, for property: Property, of mechanism: Mechanism) -> Bool {
     let file = "\(path)/\(name)"
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8),
-      let record = try? AttackRecord(reading: text, file: file)
-    else { return true }
-    guard record.property.content == property.name,
+    guard FileManager.default.fileExists(atPath: file) else { return true }
+    guard let record = recorded(in: name), record.property.content == property.name,
       record.file.content == relativePath(to: mechanism.location.file, from: path)
     else { return false }
     let own = mechanism.properties.first { $0.name == property.name } ?? property
     return Run.Replayed(RecordedAttack(record, on: mechanism, of: own), from: file).outcome
       != .fixed
+  }
+
+  /// What a file records; nil if it is no record that can be read.
+  private func recorded(in name: String) -> AttackRecord? {
+    let file = "\(path)/\(name)"
+    guard FileText.isFile(file), let text = try? FileText.at(file) else { return nil }
+    return try? AttackRecord(reading: text, file: file)
   }
 }

@@ -36,6 +36,48 @@ struct RecordTests {
     #expect(try tool.text(of: record) == before)
   }
 
+  @Test(
+    "a file that is no record of the attack is left alone, and the attack is recorded beside it",
+    arguments: [
+      "", "Remarks on the attack.\n", "attack: taking\nformat: 1\n", taking(safe),
+    ])
+  func others(text: String) throws {
+    try tool.write(text, to: record)
+    try leavesAlone(text)
+  }
+
+  @Test("a record that cannot be read is left alone, and the attack is recorded beside it")
+  func unreadable() throws {
+    let before = try tool.text(of: record)
+    for (part, other) in [("format: 1", "format: 2"), ("gain: 21/2", "gain: much")] {
+      let text = before.replacingOccurrences(of: part, with: other)
+      #expect(text != before)
+      try tool.write(text, to: record)
+      try leavesAlone(text)
+      try FileManager.default.removeItem(at: tool.path("Counterexamples/taking--the-taker--2.yaml"))
+    }
+  }
+
+  private func leavesAlone(_ text: String) throws {
+    let other = "Counterexamples/taking--the-taker--2.yaml"
+    let outcome = try tool.run("record")
+    #expect(outcome.output.hasPrefix("added \(other)\n"), "\(outcome)")
+    #expect(try tool.text(of: record) == text)
+    #expect(try tool.run("replay", other).status == 0)
+    #expect(try tool.run("record").output.contains("recorded attacks: 1 unchanged"))
+  }
+
+  @Test("a record that means the same is left as somebody wrote it")
+  func remarks() throws {
+    let text =
+      try "# Why it matters.\n"
+      + tool.text(of: record).replacingOccurrences(of: "gain: 21/2", with: "gain: 10.5")
+    try tool.write(text, to: record)
+    let outcome = try tool.run("record")
+    #expect(outcome.output.contains("recorded attacks: 1 unchanged"), "\(outcome)")
+    #expect(try tool.text(of: record) == text)
+  }
+
   @Test("attacks are recorded where one says, and on the property that is named")
   func elsewhere() throws {
     let outcome = try tool.run(
