@@ -70,15 +70,23 @@ struct TraceTests {
 
   @Test("another tool may write the same otherwise")
   func otherwise() throws {
-    let state = ##"{"wallets": {"#map": [["judge 1", 0], ["node", %]]}}"##
-    let third = ##"{"den": {"#bigint": "-6"}, "num": -2}"##
-    let states = [0, 0, 0, 0, 1, 1]
-      .map { state.replacingOccurrences(of: "%", with: $0 == 0 ? "0" : third) }
-    try tool.write(
-      """
-      {"#meta": {"record": "../\(record)", "tool": {"cost": 1.5}}, "vars": ["wallets"],
-       "states": [\(states.joined(separator: ","))]}
-      """, to: trace)
+    let zero = ##"{"den":{"#bigint":"1"},"num":{"#bigint":"0"}}"##
+    let third = ##"{"den":{"#bigint":"3"},"num":{"#bigint":"1"}}"##
+    let object = try JSONSerialization.jsonObject(with: Data(tool.text(of: trace).utf8))
+    let data = try JSONSerialization.data(
+      withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+    var text = String(decoding: data, as: UTF8.self)
+    for (part, other) in [
+      (zero, "0"), (third, ##"{"den":{"#bigint":"-6"},"num":-2}"##),
+      (##""facts":{"#map":[]}"##, #""facts":{}"#),
+      (##""accounts":{"#map":[["world",0]]}"##, #""accounts":{"world":0}"#),
+      (##""#meta":{"index":1},"##, ""), (##""#meta":{"index":2}"##, ##""#meta":{"tool":1.5}"##),
+      (##""#meta":{"description""##, ##""#meta":{"tool":{"cost":1.5},"description""##),
+    ] {
+      #expect(text.contains(part), "\(part): \(text)")
+      text = text.replacing(part, with: other)
+    }
+    try tool.write(text, to: trace)
     let outcome = try tool.run("replay", trace)
     #expect(outcome.status == 0, "\(outcome)")
   }
@@ -102,6 +110,22 @@ struct TraceTests {
         #""judge 1""#, #""judge 7""#,
         "state 2 of what is nearest, play 1: arbiter is judge 7, and in the twin judge 1"
       ),
+      (
+        #""prize""#, #""price""#,
+        "state 0 of what is nearest, play 1: the attack has no parameter price"
+      ),
+      (
+        #""parameters""#, #""constants""#,
+        "state 0 of what is nearest, play 1: 'parameters' is missing"
+      ),
+      (
+        #""event""#, #""rain""#,
+        "state 0 of what is nearest, play 1: 'rain' is nothing that a play has"
+      ),
+      (
+        #""vars""#, #""loop" : 1, "vars""#,
+        "state 5 of what is nearest, play 1: it goes back to state 1, and in the twin all is over"
+      ),
     ])
   func different(part: String, other: String, message: String) throws {
     let text = try tool.text(of: trace)
@@ -110,6 +134,51 @@ struct TraceTests {
     let outcome = try tool.run("replay", trace)
     #expect(outcome.status == 1, "\(outcome)")
     #expect(outcome.complaints.contains(message), "\(outcome)")
+  }
+
+  @Test("a trace without a variable of the play, or its parameters, is none of its plays")
+  func incomplete() throws {
+    let text = try tool.text(of: trace)
+    for name in ["event", "facts", "wallets", "accounts", "parameters"] {
+      try tool.write(try without(name, text), to: trace)
+      let outcome = try tool.run("replay", trace)
+      #expect(outcome.status == 1, "\(name): \(outcome)")
+      #expect(
+        outcome.complaints.contains("state 0 of what is nearest, play 1: '\(name)' is missing"))
+    }
+  }
+
+  /// A trace in which one name has no value in any state.
+  private func without(_ name: String, _ text: String) throws -> Data {
+    var root = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    for list in ["vars", "params"] {
+      root[list] = (root[list] as? [String])?.filter { $0 != name }
+    }
+    root["states"] = (root["states"] as? [[String: Any]])?.map { state in
+      state.filter { $0.key != name }
+    }
+    return try JSONSerialization.data(withJSONObject: root)
+  }
+
+  @Test(
+    "what is not as the format describes it is refused, with the place",
+    arguments: [
+      (##""index" : 3"##, ##""index" : 4"##, ".states[3].#meta.index: this is state 3"),
+      (##""params""##, ##""pars""##, ".states[0].parameters: it is not among 'vars' or 'params'"),
+      (##""wallets","##, "", "wallets: it is not among 'vars'"),
+      (##""parameters" : \{"##, ##""wallet" : {"##, ".states[0].wallet: it is not among"),
+      (##"(?s)"states".*"##, ##""states": [], "vars": []}"##, ".states: there is none"),
+      (##"(?s)^.*$"##, "{", "this is no trace: it is not valid JSON"),
+      (##"(?s)^.*$"##, "[]", "this is no trace: it is no JSON object"),
+    ])
+  func illFormed(pattern: String, other: String, message: String) throws {
+    let text = try tool.text(of: trace)
+    let changed = text.replacing(try Regex(pattern), with: other, maxReplacements: 1)
+    #expect(changed != text)
+    try tool.write(changed, to: trace)
+    let outcome = try tool.run("replay", trace)
+    #expect(outcome.status == 2 && outcome.complaints.contains(message), "\(outcome)")
   }
 
   @Test(

@@ -46,17 +46,13 @@ extension InformalTrace {
     case difference(state: Int, String, fromPlay: Int)
   }
 
-  /// Holds the parameters, if they are said, and every state against those of the plays.
+  /// Holds the parameters and every state against those of the plays.
   ///
   /// - Returns: nil if there are no plays.
   /// - Complexity: O(plays · states · agents).
   public func compared(with book: Playbook, of attack: RecordedAttack) -> Comparison? {
-    if let said = states.first?[Name.parameters]?.entries,
-      let name = said.keys.sorted().first(where: { said[$0]?.number != attack.parameters[$0] })
-    {
-      let value = attack.parameters[name].map { "\($0)" } ?? "nothing"
-      return .difference(
-        state: 0, "the parameter \(name) is something else than \(value)", fromPlay: 1)
+    if let difference = difference(from: attack.parameters) {
+      return .difference(state: 0, difference, fromPlay: 1)
     }
     var nearest: Comparison?
     var agreed = -1
@@ -71,14 +67,37 @@ extension InformalTrace {
     return nearest
   }
 
+  private func difference(from parameters: [String: Rational]) -> String? {
+    guard let value = states.first?[Name.parameters] else {
+      return "'\(Name.parameters)' is missing"
+    }
+    guard let said = value.entries else { return "'\(Name.parameters)' is no map from texts" }
+    for name in Set(said.keys).union(parameters.keys).sorted() {
+      switch (said[name], parameters[name]) {
+      case (_, nil): return "the attack has no parameter \(name)"
+      case (nil, _): return "the parameter \(name) is missing"
+      case (let said?, let value?):
+        if said.number == value { continue }
+        return "the parameter \(name) is something else than \(value)"
+      }
+    }
+    return nil
+  }
+
   private func difference(from snapshots: [Snapshot]) -> (Int, String)? {
-    for (index, (snapshot, state)) in zip(snapshots, states).enumerated() {
+    for (index, (snapshot, said)) in zip(snapshots, states).enumerated() {
+      var state = said
+      if index == 0 { state[Name.parameters] = nil }
       if let difference = snapshot.difference(from: state) { return (index, difference) }
     }
     if states.count < snapshots.count {
       return (states.count, "it ends, and in the twin '\(snapshots[states.count].event)' follows")
     }
-    return states.count > snapshots.count
-      ? (snapshots.count, "it goes on, and in the twin all is over") : nil
+    if states.count > snapshots.count {
+      return (snapshots.count, "it goes on, and in the twin all is over")
+    }
+    return loop.map {
+      (states.count - 1, "it goes back to state \($0), and in the twin all is over")
+    }
   }
 }

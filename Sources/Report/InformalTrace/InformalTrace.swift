@@ -1,3 +1,4 @@
+import Exact
 public import Foundation
 
 /// A trace in the Informal Trace Format of Apalache and Quint [Apalache, ADR-015]: states, in each of which every
@@ -10,7 +11,7 @@ public struct InformalTrace: Hashable, Sendable {
   public var remarks: [String: InformalValue]
   /// The names of what has a value in the first state, and keeps it.
   public var parameters: [String]
-  /// The names of what has a value in every state.
+  /// The names of what has a value in every state; beside these and the parameters, nothing has.
   public var variables: [String]
   public var states: [[String: InformalValue]]
   /// The state that follows the last, if it goes round for ever.
@@ -47,6 +48,11 @@ extension InformalTrace.Unreadable {
     }
     description =
       switch error {
+      case .dataCorrupted(let context) where context.codingPath.isEmpty:
+        "this is no trace: it is not valid JSON"
+      case .typeMismatch(_, let context) where context.codingPath.isEmpty,
+        .valueNotFound(_, let context) where context.codingPath.isEmpty:
+        "this is no trace: it is no JSON object"
       case .keyNotFound(let key, let context):
         "this is no trace: \(place(context.codingPath + [key])) is missing"
       case .typeMismatch(_, let context), .valueNotFound(_, let context),
@@ -71,7 +77,7 @@ extension InformalTrace: Codable {
     static let variables = Key("vars")
     static let states = Key("states")
     static let loop = Key("loop")
-    static let index = "index"
+    static let index = Key("index")
   }
 
   public init(from decoder: any Decoder) throws {
@@ -89,17 +95,41 @@ extension InformalTrace: Codable {
     var list = try container.nestedUnkeyedContainer(forKey: .states)
     states = []
     while !list.isAtEnd {
-      let state = try list.nestedContainer(keyedBy: Key.self)
-      var values: [String: InformalValue] = [:]
-      for key in state.allKeys where key.stringValue != Key.remarks.stringValue {
-        values[key.stringValue] = try state.decode(InformalValue.self, forKey: key)
-      }
-      for name in variables where values[name] == nil {
-        throw DecodingError.keyNotFound(
-          Key(name), .init(codingPath: state.codingPath, debugDescription: ""))
-      }
-      states.append(values)
+      states.append(try values(in: list.nestedContainer(keyedBy: Key.self)))
     }
+    if states.isEmpty {
+      throw DecodingError.dataCorruptedError(
+        forKey: .states, in: container, debugDescription: "there is none")
+    }
+  }
+
+  /// The values in the state that follows those read so far.
+  private func values(
+    in state: KeyedDecodingContainer<Key>
+  ) throws -> [String: InformalValue] {
+    let index = states.count
+    if let remarks = try? state.nestedContainer(keyedBy: Key.self, forKey: .remarks),
+      remarks.contains(.index),
+      try remarks.decode(InformalValue.self, forKey: .index) != .integer(Rational(index))
+    {
+      throw DecodingError.dataCorruptedError(
+        forKey: .index, in: remarks, debugDescription: "this is state \(index)")
+    }
+    let names = Set(index == 0 ? variables + parameters : variables)
+    var values: [String: InformalValue] = [:]
+    for key in state.allKeys where key.stringValue != Key.remarks.stringValue {
+      guard names.contains(key.stringValue) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: key, in: state,
+          debugDescription: "it is not among 'vars'\(index == 0 ? " or 'params'" : "")")
+      }
+      values[key.stringValue] = try state.decode(InformalValue.self, forKey: key)
+    }
+    for name in names.sorted() where values[name] == nil {
+      throw DecodingError.keyNotFound(
+        Key(name), .init(codingPath: state.codingPath, debugDescription: ""))
+    }
+    return values
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -111,7 +141,7 @@ extension InformalTrace: Codable {
     var list = container.nestedUnkeyedContainer(forKey: .states)
     for (index, values) in states.enumerated() {
       var state = list.nestedContainer(keyedBy: Key.self)
-      try state.encode([Key.index: index], forKey: .remarks)
+      try state.encode([Key.index.stringValue: index], forKey: .remarks)
       for (name, value) in values { try state.encode(value, forKey: Key(name)) }
     }
   }

@@ -81,30 +81,38 @@ extension Snapshot {
     InformalValue(values.sorted { $0.key < $1.key }.map { (key: $0.key, value: value($0.value)) })
   }
 
-  /// What a state says otherwise; nil if nothing. A variable that it does not have says nothing.
+  /// What a state says otherwise, or does not say; nil if nothing.
   func difference(from state: [String: InformalValue]) -> String? {
+    if let name = state.keys.sorted().first(where: { !Variable.all.contains($0) }) {
+      return "'\(name)' is nothing that a play has"
+    }
+    if let name = Variable.all.first(where: { state[$0] == nil }) {
+      return "'\(name)' is missing"
+    }
     if let said = state[Variable.event], said != .text(event) {
       return "'\(Self.words(said))' happens, and in the twin '\(event)'"
     }
-    if let said = state[Variable.facts] {
-      guard let entries = said.entries else { return "'\(Variable.facts)' is no map from texts" }
-      let names = Set(entries.keys).union(facts.keys)
-      for name in names.sorted() where entries[name] != facts[name].map({ .text($0) }) {
-        return """
-          \(name) is \(entries[name].map(Self.words) ?? "nothing"), and in the twin \
-          \(facts[name] ?? "nothing")
-          """
-      }
+    return difference(fromFacts: state[Variable.facts])
+      ?? difference(Variable.wallets, wallets, from: state[Variable.wallets])
+      ?? difference(Variable.accounts, accounts, from: state[Variable.accounts])
+  }
+
+  private func difference(fromFacts said: InformalValue?) -> String? {
+    guard let entries = said?.entries else { return "'\(Variable.facts)' is no map from texts" }
+    let names = Set(entries.keys).union(facts.keys)
+    for name in names.sorted() where entries[name] != facts[name].map({ .text($0) }) {
+      return """
+        \(name) is \(entries[name].map(Self.words) ?? "nothing"), and in the twin \
+        \(facts[name] ?? "nothing")
+        """
     }
-    return difference(Variable.wallets, wallets, from: state)
-      ?? difference(Variable.accounts, accounts, from: state)
+    return nil
   }
 
   private func difference(
-    _ variable: String, _ money: [String: Rational], from state: [String: InformalValue]
+    _ variable: String, _ money: [String: Rational], from said: InformalValue?
   ) -> String? {
-    guard let said = state[variable] else { return nil }
-    guard let entries = said.entries else { return "'\(variable)' is no map from texts" }
+    guard let entries = said?.entries else { return "'\(variable)' is no map from texts" }
     for name in Set(entries.keys).union(money.keys).sorted() {
       let here = money[name] ?? 0
       guard let amount = entries[name].map({ $0.number }) ?? 0 else {
