@@ -240,6 +240,8 @@ struct FormattingTests {
   @Test("line ends of other systems, tabs and spaces at ends of lines go")
   func otherSpaces() throws {
     try expect("a:\t1 \t\r\nb: 2  \r\n\r\n\r\n", becomes: "a: 1\nb: 2\n")
+    try expect("a: 1\r\nb:\r\n  - 2\r", becomes: "a: 1\nb:\n  - 2\n")
+    try expect("a: 1\r\n# last\r", becomes: "a: 1\n# last\n")
   }
 
   @Test(
@@ -253,6 +255,10 @@ struct FormattingTests {
       ("a: [ # comment\n]", "f:2:1: a comment in brackets"),
       ("[a\n # comment\n , b]", "f:3:1: a comment in front"),
       ("a: > # comment\n  b", "f:1:1: the comment '# comment'"),
+      ("a: { # in\n b: c} # behind", "f:2:1: a comment behind brackets"),
+      ("[ # in\n b] # behind", "f:2:1: a comment behind brackets"),
+      ("[[ # in\n b], # behind\n c]", "f:2:1: a comment behind brackets"),
+      ("[a # first\n , # second\n c]", "f:2:1: a second comment"),
     ])
   func unknown(text: String, message: String) {
     #expect(refusal(text).hasPrefix(message), "\(refusal(text))")

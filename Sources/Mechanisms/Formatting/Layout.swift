@@ -50,3 +50,14 @@ struct Layout {
   /// Every comment, in the order of the text.
   var comments: [String] = []
 }
+
+extension Layout.Content {
+  /// Whether a comment is in it.
+  var holdsComment: Bool {
+    guard case .collection(let collection) = self else { return false }
+    return collection.end.contains { $0 != .blank }
+      || collection.items.contains { item in
+        item.remark != nil || item.before.contains { $0 != .blank } || item.value.holdsComment
+      }
+  }
+}

@@ -6,10 +6,12 @@ extension LayoutParser {
     var collection = Layout.Collection(kind: isMap ? .map : .list, isFlow: true)
     advance()
     while true {
-      let remark = remark()
-      if !collection.items.isEmpty, let remark {
-        collection.items[collection.items.count - 1].remark = remark
-      } else if let remark {
+      if let last = collection.items.last {
+        if let remark = try remark(behind: last.value) {
+          guard last.remark == nil else { throw unknown("a second comment behind a value") }
+          collection.items[collection.items.count - 1].remark = remark
+        }
+      } else if let remark = remark() {
         pending.append((.comment(remark), 0))
       }
       collectInterludes()

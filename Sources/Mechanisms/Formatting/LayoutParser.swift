@@ -18,7 +18,9 @@ struct LayoutParser {
   var comments: [String] = []
 
   init(_ text: String) {
-    self.text = Array(text.replacing("\r\n", with: "\n").unicodeScalars)
+    // A carriage return alone ends a line too: so does the last line of a text cut off behind it.
+    let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    self.text = Array(lines.unicodeScalars)
   }
 
   mutating func layout() throws(Unknown) -> Layout {
@@ -31,7 +33,7 @@ struct LayoutParser {
     let isBlock = startsBlock
     if !isBlock { layout.start = takePending() }
     layout.content = try node(under: -1)
-    layout.remark = remark()
+    layout.remark = try remark(behind: layout.content)
     collectInterludes()
     guard isAtEnd else { throw unknown("more than one value") }
     layout.end = takePending()
@@ -77,6 +79,14 @@ struct LayoutParser {
     skipSpaces()
     guard !isAtEnd, current == "#", next > start || column == 0 else { return nil }
     return comment()
+  }
+
+  /// The comment that ends the line of a value.
+  mutating func remark(behind content: Layout.Content) throws(Unknown) -> String? {
+    guard let remark = remark() else { return nil }
+    // As a block the value starts behind its comment, which would come before those within.
+    if content.holdsComment { throw unknown("a comment behind brackets with comments in them") }
+    return remark
   }
 
   private mutating func comment() -> String {
@@ -181,7 +191,7 @@ struct LayoutParser {
     item.remark = remark()
     if current != "\n", !isAtEnd {
       item.value = try node(under: place)
-      if item.remark == nil, !item.value.isBlock { item.remark = remark() }
+      if item.remark == nil, !item.value.isBlock { item.remark = try remark(behind: item.value) }
       return
     }
     collectInterludes()
@@ -191,7 +201,7 @@ struct LayoutParser {
     }
     if !startsBlock { pending = [] }
     item.value = try node(under: place)
-    if item.remark == nil, !item.value.isBlock { item.remark = remark() }
+    if item.remark == nil, !item.value.isBlock { item.remark = try remark(behind: item.value) }
   }
 
   func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
