@@ -19,30 +19,34 @@ struct InitCommand: AsyncParsableCommand {
   @Flag(help: "Begin no git repository.")
   var noGit = false
 
+  func validate() throws {
+    if directory.isEmpty { throw ValidationError("the directory has no name") }
+  }
+
   func run() async throws {
-    let folder = URL(fileURLWithPath: directory)
+    // A shell and Foundation take a ~ in front for the home directory, and cd a - for an option.
+    let place = ["~", "-"].contains(directory.first) ? "./\(directory)" : directory
+    let folder = URL(fileURLWithPath: place)
     let files = [
       ("Properties/deal.yaml", Self.mechanism), ("Counterexamples/README.md", Self.aboutRecords),
       ("cartel.schema.json", Mechanism.schema + "\n"),
     ].map { (name: $0, path: folder.appendingPathComponent($0), text: $1) }
-    let present = files.filter { FileManager.default.fileExists(atPath: $0.path.path) }
+    let present = files.filter { NewFiles.isTaken($0.path) }
     guard present.isEmpty else {
       let names = present.map(\.name).joined(separator: ", ")
       throw ValidationError("nothing was written: in \(directory) there is already \(names)")
     }
+    var written = NewFiles()
     do {
-      for file in files {
-        try FileManager.default.createDirectory(
-          at: file.path.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(file.text.utf8).write(to: file.path, options: .withoutOverwriting)
-      }
+      for file in files { try written.write(file.text, to: file.path) }
     } catch {
-      throw ValidationError("\(directory) cannot be written: \(error.localizedDescription)")
+      written.remove()
+      throw ValidationError("nothing was written: \(error)")
     }
     // Without git there is nothing to compare with later, and all else goes on.
     let hasBegun =
       noGit ? false : (try? await Repository.begin(in: folder, with: files.map(\.name))) ?? false
-    let step = directory == "." ? "" : "cd \(directory) && "
+    let step = directory == "." ? "" : "cd \(Self.quoted(place)) && "
     Output.say(
       """
       \(files.map(\.name).joined(separator: ", ")) written\(hasBegun ? ", in a new git repository" : ""). Next:
@@ -51,5 +55,13 @@ struct InitCommand: AsyncParsableCommand {
         cartel record    keeps the attacks that are found in Counterexamples; every check replays them
         cartel diff      tells what you changed since the last commit, and what that opened and closed
       """)
+  }
+
+  /// A path as a shell reads it as one word.
+  private static func quoted(_ path: String) -> String {
+    let isPlain = path.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber) || "/._-+".contains($0)
+    }
+    return isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'"
   }
 }

@@ -60,7 +60,56 @@ struct StartingTests {
     let tool = try Tool()
     try tool.write("a file", to: "shop")
     let outcome = try tool.run("init", "shop")
-    #expect(outcome.ended && outcome.status == 2 && outcome.complaints.contains("shop"))
+    #expect(outcome.ended && outcome.status == 2, "\(outcome)")
+    #expect(outcome.complaints.contains("shop is a file, not a directory"), "\(outcome)")
+  }
+
+  @Test(
+    "what init wrote before it failed is taken away again",
+    arguments: ["Properties", "Counterexamples", "cartel.schema.json"])
+  func failing(name: String) throws {
+    let tool = try Tool()
+    try FileManager.default.createDirectory(
+      at: tool.path("shop"), withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      atPath: tool.path("shop/\(name)").path, withDestinationPath: "nowhere")
+    let outcome = try tool.run("init", "shop")
+    #expect(outcome.status == 2 && outcome.complaints.contains(name), "\(outcome)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: tool.path("shop").path) == [name])
+  }
+
+  @Test("init takes away only directories that it made")
+  func failingInDirectories() throws {
+    let tool = try Tool()
+    try FileManager.default.createDirectory(
+      at: tool.path("Properties"), withIntermediateDirectories: false)
+    try tool.write("a file", to: "Counterexamples")
+    let outcome = try tool.run("init")
+    #expect(outcome.status == 2 && outcome.complaints.contains("is a file"), "\(outcome)")
+    #expect(try tool.text(of: "Counterexamples") == "a file")
+    #expect(FileManager.default.fileExists(atPath: tool.path("Properties").path))
+    #expect(!FileManager.default.fileExists(atPath: tool.path(mechanism).path))
+  }
+
+  @Test(
+    "the step to the new directory is one for the shell",
+    arguments: [
+      ("a b $(x)", "cd 'a b $(x)' && "), ("it's", #"cd 'it'\''s' && "#), ("-x", "cd ./-x && "),
+      ("~", "cd './~' && "), ("x/y", "cd x/y && "),
+    ])
+  func quoting(name: String, step: String) throws {
+    let tool = try Tool()
+    let outcome = try tool.run("init", "--no-git", "--", name)
+    #expect(outcome.status == 0 && outcome.output.contains("  \(step)cartel check"), "\(outcome)")
+    #expect(FileManager.default.fileExists(atPath: tool.path("\(name)/\(mechanism)").path))
+  }
+
+  @Test("an empty name is no directory")
+  func nameless() throws {
+    let outcome = try Tool().run("init", "")
+    #expect(outcome.status == 2 && outcome.output.isEmpty, "\(outcome)")
+    #expect(outcome.complaints.contains("has no name"))
   }
 
   @Test(
