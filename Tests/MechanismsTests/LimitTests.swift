@@ -78,6 +78,15 @@ struct LimitTests {
     }
   }
 
+  @Test("a long text is looked through once, however many aliases repeat it")
+  func longAliases() {
+    let text = String(repeating: "x", count: 500_000)
+    let list = Array(repeating: "*t", count: 90_000).joined(separator: ", ")
+    #expect(
+      mistakes(in: "mechanism: a\nabout: &t \(text)\nsource: [\(list)]\nroles: {r: 1}\nsteps: []")
+        == ["3:9: expected a text, found a list"])
+  }
+
   @Test("anchors and aliases within the limits are read")
   func reuse() {
     let text = """

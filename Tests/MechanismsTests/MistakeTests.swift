@@ -30,6 +30,43 @@ struct MistakeTests {
     #expect(mistakes(in: text) == [message])
   }
 
+  @Test(
+    "no control characters in names, and none but breaks and tabs in texts",
+    arguments: [
+      (#""a\nb""#, "", "", "1:12: a name cannot have the control character U+000A"),
+      (#""a\tb""#, "", "", "1:12: a name cannot have the control character U+0009"),
+      ("a", #""b\e[2Jc""#, "", "2:10: a text cannot have the control character U+001B"),
+      ("a", #""b\0c""#, "", "2:10: a text cannot have the control character U+0000"),
+      ("a", #""b\x9bc""#, "", "2:10: a text cannot have the control character U+009B"),
+      ("a", "b", #""x\n::error ::y""#, "5:16: a name cannot have the control character U+000A"),
+      ("a", "b", #""x\ay""#, "5:16: a name cannot have the control character U+0007"),
+      ("a", "b", #""x\Ly""#, "5:16: a name cannot have the control character U+2028"),
+      ("a", #""\tb\nc""#, "d", nil),
+      ("a", "|\n  b\n  c", "d", nil),
+    ])
+  func controlCharacters(name: String, about: String, property: String, message: String?) {
+    let text = """
+      mechanism: \(name)
+      about: \(about)
+      roles: {r: 1}
+      steps: [{pay: 1, from: r, to: world}]
+      properties: {\(property.isEmpty ? "p" : property): {coalition: {r: 1}}}
+      """
+    #expect(mistakes(in: text) == (message.map { [$0] } ?? []))
+  }
+
+  @Test("no control characters in the names of parts and files, nor in messages")
+  func controlCharactersElsewhere() {
+    let start = "mechanism: a\nroles: {r: 1}\n"
+    #expect(
+      mistakes(in: start + #"steps: [{part: "a\nb", steps: [{pay: 1, from: r, to: world}]}]"#)
+        == ["3:16: a name cannot have the control character U+000A"])
+    #expect(
+      mistakes(in: #"based on: "a\nb""#)
+        == ["1:11: a name cannot have the control character U+000A"])
+    #expect(mistakes(in: #"{"a\e": 1, "a\e": 2}"#) == [#"1:2: the key 'a\U+001B' is given twice"#])
+  }
+
   private func declarationMistakes(_ parameters: String, roles: String = "{r: 1}") -> [String] {
     mistakes(
       in:

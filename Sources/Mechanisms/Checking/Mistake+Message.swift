@@ -30,6 +30,8 @@ extension Mistake {
     case .unknownKey(let key, let near, let subject):
       "unknown key '\(Self.shortened(key))' in \(subject)\(meant(near))"
     case .keyNotText: "a key must be text"
+    case .controlCharacter(let scalar, let place):
+      "\(place) cannot have the control character \(ControlCharacter.number(scalar))"
     case .notFormatted(let what): "\(what): this file is left as it is"
     case .notFormattedSafely:
       "formatting would change what this file says, a mistake of Cartel: it is left as it is"
@@ -201,6 +203,9 @@ extension Mistake {
   /// One line, not too long, of a text from outside.
   private static func shortened(_ text: String) -> String {
     let line = text.prefix { !$0.isNewline }
-    return line.count > 60 ? line.prefix(57) + "…" : String(line)
+    let shown = line.count > 60 ? line.prefix(57) + "…" : line
+    return shown.unicodeScalars.map {
+      ControlCharacter.contains($0) ? "\\\(ControlCharacter.number($0))" : String($0)
+    }.joined()
   }
 }

@@ -12,6 +12,7 @@ enum Mistake {
   case missingKey(String, of: String)
   case unknownKey(String, String?, of: String)
   case keyNotText
+  case controlCharacter(Unicode.Scalar, in: String)
   case notFormatted(String)
   case notFormattedSafely
   case noAction

@@ -3,7 +3,7 @@ extension Form {
   static let mechanismKeys = [
     Key(
       name: "mechanism", about: "The name of the mechanism, such as random-mediator.",
-      shape: .text, need: .required),
+      shape: .name, need: .required),
     Key(name: "about", about: "What happens in it, in a few sentences.", shape: .text),
     Key(
       name: "source", about: "The publication or the code that it is taken from.", shape: .text),
@@ -14,7 +14,7 @@ extension Form {
         here: parameters, roles and accounts replace those of the same name, assumptions are added, entries of \
         a property replace those of the property of the same name, a property with nothing in it is left out.
         """,
-      shape: .text, need: .sometimes),
+      shape: .name, need: .sometimes),
     Key(
       name: "parameters",
       about: """

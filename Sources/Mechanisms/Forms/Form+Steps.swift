@@ -146,7 +146,7 @@ extension Form {
     Key(
       name: "part",
       about: "Steps under a name, which may stand in several places and be replaced in variants.",
-      shape: .text, need: .required),
+      shape: .name, need: .required),
     Key(
       name: "steps", about: "The steps; left out where the part only stands again.", shape: .steps),
   ]

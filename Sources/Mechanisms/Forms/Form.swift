@@ -35,6 +35,8 @@ enum Form: String, CaseIterable {
   /// What may stand behind a key.
   indirect enum Shape: Sendable {
     case text
+    /// A text of one line.
+    case name
     case formula
     case flag
     /// Nothing written.

@@ -125,7 +125,8 @@ extension JSONSchema {
 
   private init(_ shape: Form.Shape) {
     switch shape {
-    case .text: self = Self.scalar
+    case .text: self = Self.scalar.adding(["not": Self.having(ControlCharacter.patternInText)])
+    case .name: self = Self.scalar.adding(["not": Self.having(ControlCharacter.patternInName)])
     case .formula: self = Self.reference(.text(Self.formulaName))
     case .flag: self = Self.oneOf(["true", "false"])
     case .nothing: self = ["type": "null"]
@@ -134,7 +135,10 @@ extension JSONSchema {
     case .map(let value, let name):
       self = [
         "type": "object", "additionalProperties": JSONSchema(value),
-        "propertyNames": ["description": .text("The name of a \(name).")],
+        "propertyNames": [
+          "description": .text("The name of a \(name)."),
+          "not": Self.having(ControlCharacter.patternInName),
+        ],
       ]
     case .form(let form): self = Self.reference(.text(form.rawValue))
     case .steps:
@@ -147,6 +151,11 @@ extension JSONSchema {
   private static func oneOf(_ words: [String]) -> JSONSchema {
     let flags = words.compactMap { Bool($0).map { JSONSchema.flag($0) } }
     return ["enum": .list(words.map { .text($0) } + flags)]
+  }
+
+  /// A text in which a pattern is found.
+  private static func having(_ pattern: String) -> JSONSchema {
+    ["type": "string", "pattern": .text(pattern)]
   }
 
   private func adding(_ others: [String: JSONSchema]) -> JSONSchema {

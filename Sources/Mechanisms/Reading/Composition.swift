@@ -38,6 +38,7 @@ struct Composition {
       log.report(.expectedEntry("the name of a file", found: name.nature), at: name.location)
       throw log.diagnostics
     }
+    guard name.canBeName(log) else { throw log.diagnostics }
     let path = URL(
       fileURLWithPath: relative, relativeTo: URL(fileURLWithPath: file).deletingLastPathComponent()
     ).standardizedFileURL.relativePath(from: file)
@@ -269,6 +270,7 @@ private struct Parts {
       log.report(.expectedEntry("the name of a part", found: name.nature), at: name.location)
       return []
     }
+    guard name.canBeName(log) else { return [] }
     guard let definition = definitions[text] else {
       reportUnknown(name)
       return []

@@ -22,6 +22,7 @@ extension Entry {
       }
       var walk = Walk(source: source, log: log)
       guard let entry = walk.entry(root, depth: 1, inFlow: false) else { throw log.diagnostics }
+      try log.throwIfAny()
       self = entry
     } catch let error as Diagnostics {
       throw error
@@ -92,13 +93,25 @@ private struct Walk {
   let source: SourceText
   let log: DiagnosticLog
   var visited = 0
+  /// Where the texts are that were looked through: an alias is the same text again, however long.
+  private var searched: Set<Place> = []
+
+  private struct Place: Hashable {
+    var line: Int
+    var column: Int
+  }
+
+  init(source: SourceText, log: DiagnosticLog) {
+    self.source = source
+    self.log = log
+  }
 
   func location(_ mark: Mark?) -> Location {
     Location(file: source.file, line: mark?.line ?? 1, column: mark?.column ?? 1)
   }
 
   /// `nil` beyond a limit, which was reported.
-  mutating func entry(_ node: Node, depth: Int, inFlow: Bool) -> Entry? {
+  mutating func entry(_ node: Node, depth: Int, inFlow: Bool, isKey: Bool = false) -> Entry? {
     visited += 1
     guard visited <= Limits.nodes else {
       log.report(.tooManyNodes, at: location(node.mark))
@@ -113,6 +126,7 @@ private struct Walk {
     switch node {
     case .scalar(let scalar):
       content = .text(scalar.string, style(scalar.style))
+      refuseControlCharacters(in: scalar, isKey: isKey)
     case .sequence(let sequence):
       isFlow = inFlow || source.opensFlow(at: location(node.mark))
       var list: [Entry] = []
@@ -125,7 +139,7 @@ private struct Walk {
       isFlow = inFlow || source.opensFlow(at: location(node.mark))
       var map: [Entry.Pair] = []
       for (key, value) in mapping {
-        guard let key = entry(key, depth: depth + 1, inFlow: isFlow),
+        guard let key = entry(key, depth: depth + 1, inFlow: isFlow, isKey: true),
           let value = entry(value, depth: depth + 1, inFlow: isFlow)
         else { return nil }
         map.append(Entry.Pair(key: key, value: value))
@@ -136,6 +150,18 @@ private struct Walk {
       return nil
     }
     return Entry(content: content, location: location(node.mark), isInFlow: inFlow)
+  }
+
+  /// Reports what an escape in quotes brought in: texts are shown on terminals and in logs.
+  private mutating func refuseControlCharacters(in scalar: Node.Scalar, isKey: Bool) {
+    let start = location(scalar.mark)
+    guard searched.insert(Place(line: start.line, column: start.column)).inserted else { return }
+    let text = Array(scalar.string.unicodeScalars)
+    let found =
+      isKey ? ControlCharacter.index(inName: text) : ControlCharacter.index(inText: text)
+    guard let found else { return }
+    let places = source.locations(of: text, from: start, style(scalar.style))
+    log.report(.controlCharacter(text[found], in: isKey ? "a name" : "a text"), at: places[found])
   }
 
   private func style(_ style: Node.Scalar.Style) -> SourceText.Style {

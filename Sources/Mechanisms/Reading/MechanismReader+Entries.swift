@@ -8,10 +8,12 @@ extension MechanismReader {
     return ""
   }
 
+  /// A text of one line, in which anything else may stand.
   func freeText(_ entry: Entry, _ what: String) -> String {
     if entry.isEmpty {
       log.report(.expectedEntry(what, found: entry.nature), at: entry.location)
     }
+    _ = entry.canBeName(log)
     return text(entry, what)
   }
 
