@@ -75,7 +75,9 @@ public struct Decider: Sendable {
       let index = open[place]
       // What hangs on an examination that is not clear may be otherwise the next time.
       if examination.isClear, let question = questions[index] {
-        keep(KeptFinding(finding), isFinal: finding.isFinal, question, for: finding.reasons)
+        keep(
+          KeptFinding(finding), isFinal: finding.isFinal(within: checker.timeout), question,
+          for: finding.reasons)
       }
       report(index, finding)
     }
@@ -249,11 +251,13 @@ extension Examination {
 }
 
 extension Finding {
-  /// Whether more time would find nothing more.
-  fileprivate var isFinal: Bool {
+  /// Whether more time would find nothing more. A search for the smallest attack may have been cut short, if
+  /// deciding took much of the time that there was.
+  fileprivate func isFinal(within limit: Duration) -> Bool {
     switch verdict {
     case .undecided: false
-    case .proved, .broken, .impossible, .vacuous: condition?.openReason == nil
+    case .broken: condition?.openReason == nil && duration * 4 < limit
+    case .proved, .impossible, .vacuous: condition?.openReason == nil
     }
   }
 
