@@ -26,17 +26,13 @@ struct AttackSearch {
       wasFound = wasFound || !asked.properties.isEmpty
       session.expect(asked.properties.count)
       session.begin(asked)
-      do {
+      try await session.noting(about: mechanism) {
         let examination = try await decider.problems(of: asked)
         session.note { $0.errors += examination.found.map(Diagnostic.init) }
         let findings = try await decider.findings(
           on: asked, after: examination, begin: { session.begin($0) },
           report: { session.add($1, at: $0) })
         try await use(mechanism, findings)
-      } catch let disagreement as Disagreement {
-        session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
-      } catch let fault as Fault {
-        session.note { $0.errors.append(Diagnostic(fault)) }
       }
       session.finish()
     }

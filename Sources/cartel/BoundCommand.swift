@@ -58,19 +58,15 @@ struct BoundCommand: AsyncParsableCommand {
     let decider = options.decider
     let costs = try inputs.mechanisms.map(cost)
     for (mechanism, cost) in zip(inputs.mechanisms, costs) {
-      let examination = try await decider.problems(of: mechanism)
-      session.note { $0.errors += examination.found.map(Diagnostic.init) }
-      guard examination.found.isEmpty else { continue }
+      guard let examination = try await session.examination(of: mechanism, by: decider) else {
+        continue
+      }
       var findings: [Finding] = []
       for property in mechanism.properties where isChosen(property) {
         session.progress("\(mechanism.name), \(property.name)")
-        do {
+        try await session.noting(about: mechanism) {
           let finding = try await finding(on: property, of: mechanism, cost, decider)
           findings.append(finding.qualified(by: examination))
-        } catch let disagreement as Disagreement {
-          session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
-        } catch let fault as Fault {
-          session.note { $0.errors.append(Diagnostic(fault)) }
         }
       }
       session.finish(

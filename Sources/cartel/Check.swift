@@ -44,23 +44,17 @@ struct Check: AsyncParsableCommand {
     session.expect(inputs.mechanisms.reduce(0) { $0 + $1.properties.count })
     for mechanism in inputs.mechanisms {
       session.progress("examining \(mechanism.name)")
-      let examination = try await decider.problems(of: mechanism)
-      session.note { $0.errors += examination.found.map(Diagnostic.init) }
-      if examination.found.isEmpty {
+      if let examination = try await session.examination(of: mechanism, by: decider) {
         sound.append((mechanism: mechanism, examination: examination))
       }
     }
     session.showWork()
     for (mechanism, examination) in sound {
       session.begin(mechanism)
-      do {
+      try await session.noting(about: mechanism) {
         _ = try await decider.findings(
           on: mechanism, after: examination, begin: { session.begin($0) },
           report: { session.add($1, at: $0) })
-      } catch let disagreement as Disagreement {
-        session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
-      } catch let fault as Fault {
-        session.note { $0.errors.append(Diagnostic(fault)) }
       }
       session.finish()
     }

@@ -41,21 +41,17 @@ struct ExplainCommand: AsyncParsableCommand {
     var chosen = try chosenProperty(of: mechanism)
     chosen.expected = nil
     session.progress("explaining \(mechanism.name), \(chosen.name)")
-    do {
+    try await session.noting(about: mechanism) {
       let decider = options.decider
-      let examination = try await decider.problems(of: mechanism)
-      session.note { $0.errors += examination.found.map(Diagnostic.init) }
-      guard examination.found.isEmpty else { session.end() }
+      guard let examination = try await session.examination(of: mechanism, by: decider) else {
+        return
+      }
       mechanism.properties = [chosen]
       var explained: [Finding] = []
       for finding in try await decider.findings(on: mechanism, after: examination) {
         explained.append(try await decider.checker.explaining(finding, of: mechanism))
       }
       session.finish(explaining: mechanism, explained)
-    } catch let disagreement as Disagreement {
-      session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
-    } catch let fault as Fault {
-      session.note { $0.errors.append(Diagnostic(fault)) }
     }
     session.end()
   }

@@ -73,10 +73,10 @@ struct ReportCommand: AsyncParsableCommand {
     _ mechanism: Mechanism, with decider: Decider, _ session: Session
   ) async throws {
     session.progress("deciding \(mechanism.name)")
-    do {
-      let examination = try await decider.problems(of: mechanism)
-      session.note { $0.errors += examination.found.map(Diagnostic.init) }
-      guard examination.found.isEmpty else { return }
+    try await session.noting(about: mechanism) {
+      guard let examination = try await session.examination(of: mechanism, by: decider) else {
+        return
+      }
       var findings = try await decider.findings(on: mechanism, after: examination)
       if format == .html {
         for index in findings.indices {
@@ -84,10 +84,6 @@ struct ReportCommand: AsyncParsableCommand {
         }
       }
       session.note { $0.results += findings.map { Run.Result(mechanism, $0) } }
-    } catch let disagreement as Disagreement {
-      session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
-    } catch let fault as Fault {
-      session.note { $0.errors.append(Diagnostic(fault)) }
     }
   }
 

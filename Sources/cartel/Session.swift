@@ -5,6 +5,7 @@ import Mechanisms
 import PropertyTesting
 import Report
 import SMT
+import Store
 import Synchronization
 
 /// One run of the command line: what was found so far, and saying so, also when it is interrupted.
@@ -44,6 +45,28 @@ final class Session: Sendable {
   @discardableResult
   func note<Answer: Sendable>(_ change: (inout Run) throws -> Answer) rethrows -> Answer {
     try state.withLock { try change(&$0.run) }
+  }
+
+  /// What is known of a mechanism; nil if something is wrong with it, which is noted then.
+  ///
+  /// - Throws: `SMTError`.
+  func examination(of mechanism: Mechanism, by decider: Decider) async throws -> Examination? {
+    let examination = try await decider.problems(of: mechanism)
+    note { $0.errors += examination.found.map(Diagnostic.init) }
+    return examination.found.isEmpty ? examination : nil
+  }
+
+  /// Does something with a mechanism. A disagreement about it, and a fault of it, are noted, and it is done with.
+  ///
+  /// - Throws: whatever else the work throws.
+  func noting(about mechanism: Mechanism, _ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch let disagreement as Disagreement {
+      note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
+    } catch let fault as Fault {
+      note { $0.errors.append(Diagnostic(fault)) }
+    }
   }
 
   func expect(_ properties: Int) {

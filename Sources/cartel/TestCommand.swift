@@ -68,10 +68,10 @@ struct TestCommand: AsyncParsableCommand {
     let total = inputs.mechanisms.reduce(0) { $0 + $1.properties.count }
     for mechanism in inputs.mechanisms {
       session.progress("deciding \(mechanism.name)")
-      do {
-        let examination = try await decider.problems(of: mechanism)
-        session.note { $0.errors += examination.found.map(Diagnostic.init) }
-        guard examination.found.isEmpty else { continue }
+      guard let examination = try await session.examination(of: mechanism, by: decider) else {
+        continue
+      }
+      try await session.noting(about: mechanism) {
         let findings = try await decider.findings(on: mechanism, after: examination)
         for finding in findings {
           let examination = PropertyExamination(
@@ -82,10 +82,6 @@ struct TestCommand: AsyncParsableCommand {
           let outcome = await examination.run(settings)
           session.add(Run.Tested(mechanism, finding, outcome))
         }
-      } catch let disagreement as Disagreement {
-        session.note { $0.disagreements.append(Diagnostic(disagreement, in: mechanism)) }
-      } catch let fault as Fault {
-        session.note { $0.errors.append(Diagnostic(fault)) }
       }
       session.finish(testing: mechanism)
     }
