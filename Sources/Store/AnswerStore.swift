@@ -107,8 +107,20 @@ public final class AnswerStore: Sendable {
     configuration.busyMode = .timeout(Self.patience)
     configuration.journalMode = .wal
     let database = try DatabaseQueue(path: path, configuration: configuration)
+    // Mostly it is there, and then nothing is written.
+    let isMade = try database.read { try Self.format(of: $0) == Self.format }
+    if !isMade { try make(database) }
+    return database
+  }
+
+  private static func format(of database: Database) throws -> Int? {
+    try Int.fetchOne(database, sql: "PRAGMA user_version")
+  }
+
+  private func make(_ database: DatabaseQueue) throws {
     try database.write { database in
-      let format = try Int.fetchOne(database, sql: "PRAGMA user_version")
+      // Another process may have been faster.
+      let format = try Self.format(of: database)
       guard format != Self.format else { return }
       let tables = try String.fetchAll(
         database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -124,7 +136,6 @@ public final class AnswerStore: Sendable {
     }
     // From here on, the file itself says what it is.
     _ = try database.writeWithoutTransaction { try $0.checkpoint(.passive) }
-    return database
   }
 
   private struct AnotherFormat: Error {}
