@@ -1,3 +1,11 @@
+extension Choice {
+  /// What is prescribed, where some prescriptions are replaced.
+  public func prescription(under overrides: [Property.Override]) -> Prescription {
+    overrides.first { $0.role == group.role && $0.attribute == attribute }?.prescription
+      ?? prescription
+  }
+}
+
 extension Mechanism {
   /// Every step with the steps inside it, in the order of the file.
   public var allSteps: [Step] {

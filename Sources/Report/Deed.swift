@@ -108,14 +108,6 @@ struct Deed {
   }
 }
 
-extension Choice {
-  /// What is prescribed, where some prescriptions are replaced.
-  func prescription(under overrides: [Property.Override]) -> Prescription {
-    overrides.first { $0.role == group.role && $0.attribute == attribute }?.prescription
-      ?? prescription
-  }
-}
-
 extension Prescription {
   /// The option that is prescribed for certain, in every situation.
   var always: String? { rules.count == 1 ? rules[0].mixture.pure : nil }

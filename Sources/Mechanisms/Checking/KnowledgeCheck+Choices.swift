@@ -51,7 +51,7 @@ extension KnowledgeCheck {
       inside.assume(condition, true)
     }
     inside.wasAsked = true
-    for name in options(prescription(choice), inside, role) {
+    for name in options(choice.prescription(under: overrides), inside, role) {
       var taken = inside
       taken.replace({ $0 == .own(choice.attribute) }, lost: { $0 == .own(choice.attribute) })
       taken.own[choice.attribute] = read.contains(choice.attribute) ? name : nil
@@ -60,11 +60,6 @@ extension KnowledgeCheck {
       result.append((taken, chose.merging([choice.id: name]) { $1 }))
     }
     return result
-  }
-
-  private func prescription(_ choice: Choice) -> Prescription {
-    overrides.first { $0.role == choice.group.role && $0.attribute == choice.attribute }?
-      .prescription ?? choice.prescription
   }
 
   /// The options that the prescription may take, after reporting what it reads and must not.

@@ -8,17 +8,14 @@ extension Mechanism {
   ///
   /// - Complexity: O(size of the mechanism).
   public var meaning: String {
-    var rules = self
+    var rules = withoutWords
     rules.name = ""
-    rules.about = ""
-    rules.source = ""
     rules.properties = []
-    for index in rules.parameters.indices { rules.parameters[index].about = "" }
     return rules.node.meaning
   }
 
-  /// A hash of what the rules mean: of mechanisms that differ in what they are called, texts, comments, properties, the order of
-  /// keys, or in which file says what, it is the same.
+  /// A hash of what the rules mean: of mechanisms that differ in what they are called, texts, comments, properties,
+  /// the order of keys, or in which file says what, it is the same.
   public var digest: String { sha256(of: Data(meaning.utf8)) }
 }
 
@@ -26,9 +23,8 @@ extension Property {
   /// What is claimed as a text: the same for properties that mean the same, whatever they are called and whatever
   /// verdict is expected.
   public var meaning: String {
-    var claim = self
+    var claim = withoutWords
     claim.expected = nil
-    claim.honesty = ""
     return claim.node.meaning
   }
 }

@@ -2,20 +2,23 @@ extension Mechanism {
   /// The same mechanism without words and numbers of steps, and with everything in one order whose order means
   /// nothing: two mechanisms mean the same, in the same names, if these are equal.
   public var normalForm: Mechanism {
-    var mechanism = self
-    mechanism.about = ""
-    mechanism.source = ""
-    mechanism.parameters = parameters.map { parameter in
-      var parameter = parameter
-      parameter.about = ""
-      return parameter
-    }.sorted { $0.name < $1.name }
+    var mechanism = withoutWords
+    mechanism.parameters.sort { $0.name < $1.name }
     mechanism.assumptions = assumptions.inOneOrder
     mechanism.roles.sort { $0.name < $1.name }
     mechanism.accounts.sort { $0.name < $1.name }
     mechanism.steps = steps.map(\.normalForm)
     mechanism.design?.chosen.sort()
     mechanism.properties = properties.map(\.normalForm).sorted { $0.name < $1.name }
+    return mechanism
+  }
+
+  /// The mechanism without what is only said about it.
+  var withoutWords: Mechanism {
+    var mechanism = self
+    mechanism.about = ""
+    mechanism.source = ""
+    for index in parameters.indices { mechanism.parameters[index].about = "" }
     return mechanism
   }
 }
