@@ -38,18 +38,13 @@ extension Checker {
       var attacks: [Attack] = []
       var open = other.condition.openReason
       for conjunct in conjuncts {
-        do {
+        let reason = try reasonForNoAnswer {
           if let attack = try subject.attack(failing: conjunct, beside: other.condition, oracle) {
             try attack.confirm(on: subject)
             attacks.append(attack)
           }
-        } catch let none as Inquiry.NoAttack {
-          open = open ?? none.reason
-        } catch let end as OutOfTime {
-          open = open ?? end.reason
-        } catch let fault as Fault where fault.kind.isLimit {
-          open = open ?? "\(fault)"
         }
+        open = open ?? reason
       }
       return (attacks: attacks, openReason: open)
     }.0

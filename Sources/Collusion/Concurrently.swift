@@ -4,7 +4,7 @@
 /// - Parameter report: is told of each answer when there is one, in no fixed order.
 /// - Returns: the answers in the order of the items.
 /// - Throws: the first error, once all items had their turn.
-func concurrently<Item: Sendable, Answer: Sendable>(
+package func concurrently<Item: Sendable, Answer: Sendable>(
   _ items: [Item], jobs: Int, begin: (Int) -> Void = { _ in },
   report: (Int, Answer) -> Void = { _, _ in },
   _ ask: @escaping @Sendable (Item) async throws -> Answer

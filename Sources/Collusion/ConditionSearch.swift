@@ -72,15 +72,8 @@ struct ConditionSearch {
 
   private mutating func search() throws {
     for shape in try CoalitionShapes(subject).shapes where try !isContradictory() {
-      do {
-        try collect(shape)
-      } catch let none as Inquiry.NoAttack {
-        open = open ?? none.reason
-      } catch let end as OutOfTime {
-        open = open ?? end.reason
-      } catch let fault as Fault where fault.kind.isLimit {
-        open = open ?? "\(fault)"
-      }
+      let reason = try reasonForNoAnswer { try collect(shape) }
+      open = open ?? reason
     }
     isImpossible = try isContradictory()
     try widen()

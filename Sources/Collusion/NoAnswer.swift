@@ -5,6 +5,23 @@ struct NoAnswer: Error {
   var reason: String
 }
 
+/// Does something that may end without an answer.
+///
+/// - Returns: why it did, if so.
+/// - Throws: what else the work throws.
+func reasonForNoAnswer(_ work: () throws -> Void) throws -> String? {
+  do {
+    try work()
+    return nil
+  } catch let none as Inquiry.NoAttack {
+    return none.reason
+  } catch let end as OutOfTime {
+    return end.reason
+  } catch let fault as Fault where fault.kind.isLimit {
+    return "\(fault)"
+  }
+}
+
 extension Verdict {
   /// What a search finds; undecided where it ends without an answer.
   ///

@@ -57,22 +57,13 @@ public struct Comparer: Sendable {
     _ pairs: [(old: Finding, new: Finding)], _ rules: RuleComparison,
     _ report: @escaping @Sendable (Int, Int) -> Void
   ) async throws -> [PropertyComparison] {
-    try await withThrowingTaskGroup(of: (Int, PropertyComparison).self) { group in
-      var waiting = pairs.enumerated().makeIterator()
-      var found = [PropertyComparison?](repeating: nil, count: pairs.count)
-      func start() {
-        guard let (index, pair) = waiting.next() else { return }
-        group.addTask { (index, try await compare(pair.old, pair.new, rules)) }
-      }
-      for _ in 0..<min(checker.jobs, pairs.count) { start() }
-      var done = 0
-      while let (index, comparison) = try await group.next() {
-        found[index] = comparison
-        done += 1
-        report(done, pairs.count)
-        start()
-      }
-      return found.compactMap { $0 }
+    var done = 0
+    func tell(_: Int, _: PropertyComparison) {
+      done += 1
+      report(done, pairs.count)
+    }
+    return try await concurrently(pairs, jobs: checker.jobs, report: tell) { pair in
+      try await compare(pair.old, pair.new, rules)
     }
   }
 
