@@ -66,11 +66,15 @@ public struct Choice: Hashable, Sendable {
   public var options: [Option]
   public var prescription: Prescription
   public var audience: Audience
+  /// The option that counts for whoever lets the deadline pass, if the rules say so. In a single deal nobody
+  /// does; in a market there are clocks.
+  public var timeout: String?
   public var location: Location
 
   public init(
     id: Int, by group: Group, _ attribute: String, options: [Option], honest: Prescription,
-    seenBy audience: Audience = .everyone, at location: Location = .code
+    seenBy audience: Audience = .everyone, timeout: String? = nil,
+    at location: Location = .code
   ) {
     self.id = id
     self.group = group
@@ -78,6 +82,7 @@ public struct Choice: Hashable, Sendable {
     self.options = options
     self.prescription = honest
     self.audience = audience
+    self.timeout = timeout
     self.location = location
   }
 
