@@ -28,6 +28,9 @@ struct Roster: Codable, Hashable, Sendable {
     /// Whether the first deviator is favoured.
     var favours = false
 
+    /// The agents on any side but the outsiders'.
+    var insiders: Range<Int> { agents.lowerBound..<agents.lowerBound + members + byzantine }
+
     /// The agents of each side.
     var sides: [(side: Side, agents: Range<Int>)] {
       let ends = [deviators, members, members + byzantine, agents.count].map {

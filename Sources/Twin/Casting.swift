@@ -87,7 +87,8 @@ struct Casting {
           try mixture(rule.mixture, at: rule.condition?.location ?? choice.location)
         )
       },
-      audience: try audience(choice.audience, at: choice.location), location: choice.location)
+      audience: try audience(choice.audience, at: choice.location),
+      timeout: choice.timeout.map { script.options.number(of: $0) }, location: choice.location)
   }
 
   private mutating func option(_ option: Option) throws -> Script.Option {

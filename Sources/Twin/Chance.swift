@@ -6,8 +6,32 @@ protocol Chance: AnyObject {
   func pick(_ probabilities: [Rational]) -> Int
   /// One of so many ways that are alike likely.
   func pickEvenly(among ways: Int) -> Int
-  /// One of so many ways that are the coalition's to choose.
+  /// One of so many ways that are somebody's to choose.
   func choose(among ways: Int) -> Int
+  /// So many of the candidates, of whom there are enough, in ascending order; every set of so many is alike
+  /// likely. With the probabilities of what was decided.
+  func draw(_ count: Int, of agents: Candidates) -> (agents: [Int], chances: [Rational])
+}
+
+extension Chance {
+  /// Each agent in turn is picked with the share that those still to be picked have of those left
+  /// [Fan, Muller and Rezucha 1962].
+  func draw(_ count: Int, of agents: Candidates) -> (agents: [Int], chances: [Rational]) {
+    var picked: [Int] = []
+    var chances: [Rational] = []
+    if count == 1 {
+      picked = [agents[pickEvenly(among: agents.count)]]
+      if agents.count > 1 { chances.append(Rational(1, agents.count)) }
+    } else {
+      for index in 0..<agents.count where picked.count < count {
+        let share = Rational(count - picked.count, agents.count - index)
+        let isPicked = share == 1 || pick([share, 1 - share]) == 0
+        if share != 1 { chances.append(isPicked ? share : 1 - share) }
+        if isPicked { picked.append(agents[index]) }
+      }
+    }
+    return (picked, chances)
+  }
 }
 
 /// Goes every way in turn: each ``advance()`` starts another path, until there is none left.

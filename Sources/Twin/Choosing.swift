@@ -30,6 +30,7 @@ extension Performance {
       var asking = Asking(
         choice, at: moment(choice.id), agents: try agents(in: choice.group, at: choice.location))
       try offer(&asking)
+      respondent?.touch(asking.agents)
       askings.append(asking)
     }
     try decide(&askings, at: step)
@@ -45,7 +46,7 @@ extension Performance {
     }
   }
 
-  /// Finds what each one asked can take, and shows it to the coalition where it can differ.
+  /// Finds what each one asked can take, and shows it to it and its camp where it can differ.
   private func offer(_ asking: inout Asking) throws {
     let choice = asking.choice
     guard choice.hasMenu else {
@@ -71,8 +72,8 @@ extension Performance {
           self.number(of: Sighting(asking.moment, names.joined(separator: " | "))))
       }
       asking.menu.append(number)
-      if isObserved, let camp = roster.side(of: agent, role: choice.group.role).camp {
-        note(sightings[number], of: agent, by: camp)
+      if let party = party(of: agent, role: choice.group.role) {
+        knowledge.note(sightings[number], of: agent, by: party)
       }
     }
   }
@@ -84,25 +85,24 @@ extension Performance {
       let role = askings[index].choice.group.role
       for (position, agent) in askings[index].agents.enumerated()
       where !isPlanning(roster.side(of: agent, role: role)) {
-        askings[index].taken[position] = try prescribed(askings[index], position)
+        askings[index].taken[position] =
+          if let respondent, isOpen(roster.side(of: agent, role: role)) {
+            ask(askings[index], position, at: step, respondent)
+          } else {
+            try prescribed(askings[index], position)
+          }
       }
     }
-    for knowledge in knowledge {
-      if let turn = try plan(by: knowledge, &askings, at: step) { turns.append(turn) }
+    for camp in camps {
+      if let turn = try plan(by: camp, &askings, at: step) { turns.append(turn) }
     }
-  }
-
-  /// Whether agents on a side do what a plan says.
-  private func isPlanning(_ side: Side) -> Bool {
-    isObserved && side.plans
   }
 
   /// Lets those of a camp who plan decide; nil if none of them are asked.
   private func plan(
-    by knowledge: Knowledge, _ askings: inout [Asking], at step: Script.Step
+    by camp: Camp, _ askings: inout [Asking], at step: Script.Step
   ) throws -> Turn? {
-    guard isObserved else { return nil }
-    let sides: [Side] = knowledge.camp == .coalition ? [.favoured, .deviator] : [.byzantine]
+    let sides: [Side] = camp == .coalition ? [.favoured, .deviator] : [.byzantine]
     var turn: Turn?
     for (index, side) in product(askings.indices, sides) {
       let role = askings[index].choice.group.role
@@ -110,12 +110,12 @@ extension Performance {
       var asked: [Int32: [Int]] = [:]
       for (position, agent) in askings[index].agents.enumerated()
       where roster.side(of: agent, role: role) == side {
-        let history = knowledge.history(of: agent)
+        let history = knowledge.history(of: agent, to: .camp(camp))
         if asked[history] == nil { histories.append(history) }
         asked[history, default: []].append(position)
       }
       for history in histories {
-        let shared = turn?.view ?? knowledge.view(at: moment(step.id))
+        let shared = turn?.view ?? knowledge.view(at: moment(step.id), of: .camp(camp))
         var own = shared
         own.moment = askings[index].moment
         let alike = knowledge.alike(side, of: role, history: history)
@@ -132,7 +132,44 @@ extension Performance {
     return turn
   }
 
+  /// What the respondent decides for one of those asked.
+  private func ask(
+    _ asking: Asking, _ position: Int, at step: Script.Step, _ respondent: OpenWays
+  ) -> Int {
+    let choice = asking.choice
+    let (agent, role) = (asking.agents[position], choice.group.role)
+    let menu = asking.menus[asking.menu[position]]
+    let history = knowledge.history(of: agent, to: .agent(agent))
+    // What is prescribed may make no sense where nobody comes who does what is prescribed.
+    let possible = try? prescription(asking, position)
+    let question = Question(
+      agent: agent, role: role, step: step.id, choice: choice.id, rounds: asking.moment.rounds,
+      options: menu.map { script.options[choice.options[$0].name] },
+      prescribed: possible.map { possible in
+        menu.map { option in
+          possible.reduce(0) { $1.name == choice.options[option].name ? $0 + $1.probability : $0 }
+        }
+      } ?? [],
+      timeout: choice.timeout.flatMap { name in
+        menu.firstIndex { choice.options[$0].name == name }
+      },
+      informationSet: InformationSet(
+        knowledge.view(at: asking.moment, of: .agent(agent)),
+        asked: knowledge.alike(.deviator, of: role, history: history)))
+    return menu[respondent.answer(question)]
+  }
+
   private func prescribed(_ asking: Asking, _ position: Int) throws -> Int {
+    let name = pick(from: try prescription(asking, position))
+    return asking.menus[asking.menu[position]].first {
+      asking.choice.options[$0].name == name
+    } ?? 0
+  }
+
+  /// The options that one of those asked is to take, with their probabilities.
+  private func prescription(
+    _ asking: Asking, _ position: Int
+  ) throws -> [(name: Int, probability: Rational)] {
     let choice = asking.choice
     let subject = Subject(agent: asking.agents[position], role: choice.group.role)
     for rule in choice.rules {
@@ -143,8 +180,7 @@ extension Performance {
         throw Fault(
           .prescribedOptionUnavailable(script.options[part.name]), at: rule.mixture.location)
       }
-      let name = pick(from: possible)
-      return menu.first { choice.options[$0].name == name } ?? 0
+      return possible
     }
     throw Fault(.notADistribution, at: choice.location)
   }
@@ -222,7 +258,7 @@ extension Performance {
   // MARK: - Consequences
 
   private func announce(_ asking: Asking) {
-    guard isTold else { return }
+    guard isTold || respondent != nil else { return }
     let choice = asking.choice
     for (agent, taken) in zip(asking.agents, asking.taken) {
       tell(
@@ -256,19 +292,49 @@ extension Performance {
     }
   }
 
-  /// Notes what each camp sees of a choice: always what its own agents did.
+  /// Notes who sees what of a choice: always what it, or its camp, did itself.
   private func observe(_ asking: Asking) {
     let choice = asking.choice
     let sightings = choice.options.map {
       number(of: Sighting(asking.moment, script.options[$0.name]))
     }
-    for camp in knowledge.map(\.camp) {
-      let isSeen = choice.audience.map { $0.contains { hasAgents(of: camp, in: $0) } } ?? true
-      for (agent, taken) in zip(asking.agents, asking.taken)
+    let seen = zip(asking.agents, asking.taken).map { (agent: $0, sighting: sightings[$1]) }
+    guard let audience = choice.audience else {
+      for (agent, sighting) in seen { knowledge.note(sighting, of: agent) }
+      return
+    }
+    for camp in camps {
+      let isSeen = audience.contains { hasAgents(of: camp, in: $0) }
+      for (agent, sighting) in seen
       where isSeen || roster.side(of: agent, role: choice.group.role).camp == camp {
-        note(sightings[taken], of: agent, by: camp)
+        knowledge.note(sighting, of: agent, by: .camp(camp))
       }
     }
+    if respondent != nil { observe(seen, of: choice.group.role, by: self.audience(audience)) }
+  }
+
+  /// Notes what single agents see of a choice by agents of a role.
+  private func observe(
+    _ seen: [(agent: Int, sighting: Int32)], of role: Int, by audience: Knowledge.Audience
+  ) {
+    for (agent, sighting) in seen where !audience.includes(agent, of: role) {
+      guard let party = party(of: agent, role: role), party == .agent(agent) else { continue }
+      knowledge.note(sighting, of: agent, by: party)
+    }
+    knowledge.note(
+      Dictionary(seen.map { ($0.agent, $0.sighting) }, uniquingKeysWith: { first, _ in first }),
+      by: audience)
+  }
+
+  private func audience(_ pools: [Script.Pool]) -> Knowledge.Audience {
+    var audience = Knowledge.Audience()
+    for pool in pools {
+      switch pool {
+      case .role(let role): audience.roles.append(role)
+      case .drawn(let name): audience.agents.formUnion(drawn[name])
+      }
+    }
+    return audience
   }
 
   /// Whether some agent of a camp is in the pool now.
@@ -282,13 +348,13 @@ extension Performance {
 
   private func learn(from asking: Asking) {
     let role = asking.choice.group.role
-    var learned: [Camp: [Script.Secret]] = [:]
+    var learned: [Party: [Script.Secret]] = [:]
     for (agent, taken) in zip(asking.agents, asking.taken) {
-      guard let camp = roster.side(of: agent, role: role).camp else { continue }
+      guard let party = party(of: agent, role: role) else { continue }
       for secret in asking.choice.options[taken].learns
-      where !learned[camp, default: []].contains(secret) {
-        learned[camp, default: []].append(secret)
-        show(secret, at: asking.moment, to: camp)
+      where !learned[party, default: []].contains(secret) {
+        learned[party, default: []].append(secret)
+        show(secret, at: asking.moment, to: party)
       }
     }
   }

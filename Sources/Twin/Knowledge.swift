@@ -1,92 +1,154 @@
 import Mechanisms
 
-/// What a camp knows: a log of what is not about an agent, and of each agent what was seen.
+/// Whoever knows things together.
+enum Party: Hashable {
+  case camp(Camp)
+  /// An agent that shares what it knows with nobody.
+  case agent(Int)
+}
+
+/// What everybody knows, and what some know besides: a log of what is not about an agent, and of each
+/// agent what was seen.
 ///
-/// An agent's history is one number, interned in ``Histories``, since many agents mostly show the
-/// coalition few different things.
+/// An agent's history is one number, interned in ``Histories``, since many agents mostly show others few
+/// different things; agents of whom nothing was seen take no room.
 struct Knowledge {
-  let camp: Camp
+  /// Agents of a role of whom the same was seen.
+  private struct Kind: Hashable {
+    var role: Int
+    var history: Int32
+  }
+
+  /// What somebody knows that not everybody does.
+  private struct Secrets {
+    var log: [Sighting] = []
+    /// Of each agent, the numbers of the sightings.
+    var seen: [Int: [Int32]] = [:]
+  }
+
+  /// Those agents who see a choice that is not for all to see, as single ones.
+  struct Audience {
+    var roles: [Int] = []
+    var agents: Set<Int> = []
+
+    func includes(_ agent: Int, of role: Int) -> Bool {
+      roles.contains(role) || agents.contains(agent)
+    }
+  }
+
   private let roster: Roster
   private let histories: Histories
   private var log: [Sighting] = []
-  /// The history of each agent.
-  private var seen: [Int32]
+  /// What all have seen of each agent.
+  private var seen: [Int: Int32] = [:]
+  private var crowd: [Kind: Int] = [:]
+  private var secrets: [Party: Secrets] = [:]
+  private var performances: [(audience: Audience, seen: [Int: Int32])] = []
 
-  init(of camp: Camp, among roster: Roster, in histories: Histories) {
-    self.camp = camp
+  init(of roster: Roster, in histories: Histories) {
     self.roster = roster
     self.histories = histories
-    seen = Array(repeating: 0, count: roster.count)
-  }
-
-  mutating func note(_ sighting: Sighting) { log.append(sighting) }
-
-  mutating func note(_ sighting: Sighting, of agent: Int) {
-    note(histories.number(of: sighting), of: agent)
-  }
-
-  /// Notes a sighting by its number in the histories.
-  mutating func note(_ sighting: Int32, of agent: Int) {
-    seen[agent] = histories.extended(seen[agent], by: sighting)
   }
 
   func number(of sighting: Sighting) -> Int32 { histories.number(of: sighting) }
 
-  /// The number of an agent's history; equal numbers mean equal histories.
-  func history(of agent: Int) -> Int32 { seen[agent] }
+  // MARK: - Noting
+
+  /// Notes what a party, or everybody, comes to know.
+  mutating func note(_ sighting: Sighting, by party: Party? = nil) {
+    if let party {
+      secrets[party, default: Secrets()].log.append(sighting)
+    } else {
+      log.append(sighting)
+    }
+  }
+
+  /// Notes what a party, or everybody, sees of an agent: a sighting by its number.
+  mutating func note(_ sighting: Int32, of agent: Int, by party: Party? = nil) {
+    if let party {
+      secrets[party, default: Secrets()].seen[agent, default: []].append(sighting)
+      return
+    }
+    let role = roster.role(of: agent)
+    if let before = seen[agent] { leave(Kind(role: role, history: before), in: &crowd) }
+    let history = histories.extended(seen[agent] ?? 0, by: sighting)
+    seen[agent] = history
+    crowd[Kind(role: role, history: history), default: 0] += 1
+  }
+
+  /// Notes what single agents see of others: of each one sighting.
+  mutating func note(_ sightings: [Int: Int32], by audience: Audience) {
+    performances.append((audience, sightings))
+  }
+
+  // MARK: - Knowing
+
+  /// The number of an agent's history as a party knows it; equal numbers mean equal histories.
+  func history(of agent: Int, to party: Party) -> Int32 {
+    var history = seen[agent] ?? 0
+    for sighting in secrets[party]?.seen[agent] ?? [] {
+      history = histories.extended(history, by: sighting)
+    }
+    for performance in performances(for: party) {
+      guard let sighting = performance[agent] else { continue }
+      history = histories.extended(history, by: sighting)
+    }
+    return history
+  }
 
   /// The agents of a role on a side with that history.
   func alike(_ side: Side, of role: Int, history: Int32) -> Alike {
     Alike(roster.roles[role].name, side, histories[history])
   }
 
-  /// - Complexity: O(agents).
-  func view(at moment: Moment) -> View {
+  /// What a party knows.
+  ///
+  /// - Complexity: O(agents on any side but the outsiders', and of whom the party knows more than others).
+  func view(at moment: Moment, of party: Party) -> View {
+    let own = secrets[party]
+    var others = self.crowd
     var crowd: [Alike: Int] = [:]
-    for role in roster.roles {
-      for (side, agents) in role.sides {
-        var numbers: [Int32: Int] = [:]
-        for agent in agents where seen[agent] != 0 { numbers[seen[agent], default: 0] += 1 }
-        for (history, number) in numbers {
-          let alike = Alike(role.name, side.seen(by: camp), histories[history])
-          crowd[alike, default: 0] += number
-        }
-      }
+    for agent in apart(for: party) {
+      let role = roster.role(of: agent)
+      if let before = seen[agent] { leave(Kind(role: role, history: before), in: &others) }
+      let history = history(of: agent, to: party)
+      if history == 0 { continue }
+      crowd[
+        alike(side(of: agent, role: role, to: party), of: role, history: history), default: 0] +=
+        1
     }
-    return View(moment, sightings: log.sorted(), crowd: crowd)
-  }
-}
-
-/// All histories that occurred: each is an earlier one with a sighting more. They are kept from path
-/// to path.
-final class Histories {
-  private var sightings: [Sighting] = []
-  private var numbers: [Sighting: Int32] = [:]
-  /// Of each history, its sightings, sorted; 0 is the empty one.
-  private var sorted: [[Sighting]] = [[]]
-  private var known: [[Sighting]: Int32] = [[]: 0]
-  private var next: [UInt64: Int32] = [:]
-
-  subscript(_ history: Int32) -> [Sighting] { sorted[Int(history)] }
-
-  func number(of sighting: Sighting) -> Int32 {
-    if let known = numbers[sighting] { return known }
-    let number = Int32(sightings.count)
-    sightings.append(sighting)
-    numbers[sighting] = number
-    return number
+    for (kind, number) in others {
+      crowd[alike(.outsider, of: kind.role, history: kind.history), default: 0] += number
+    }
+    return View(moment, sightings: (log + (own?.log ?? [])).sorted(), crowd: crowd)
   }
 
-  func extended(_ history: Int32, by sighting: Int32) -> Int32 {
-    let key = UInt64(UInt32(history)) << 32 | UInt64(UInt32(sighting))
-    if let extended = next[key] { return extended }
-    let longer = (sorted[Int(history)] + [sightings[Int(sighting)]]).sorted()
-    let number = known[longer] ?? Int32(sorted.count)
-    if known[longer] == nil {
-      known[longer] = number
-      sorted.append(longer)
+  private func side(of agent: Int, role: Int, to party: Party) -> Side {
+    switch party {
+    case .camp(let camp): roster.side(of: agent, role: role).seen(by: camp)
+    case .agent(let own): agent == own ? .deviator : .outsider
     }
-    next[key] = number
-    return number
+  }
+
+  /// The agents whom a party tells from others by more than what all have seen.
+  private func apart(for party: Party) -> Set<Int> {
+    var agents = Set((secrets[party]?.seen ?? [:]).keys)
+    for performance in performances(for: party) { agents.formUnion(performance.keys) }
+    switch party {
+    case .camp: for role in roster.roles { agents.formUnion(role.insiders) }
+    case .agent(let own): agents.insert(own)
+    }
+    return agents
+  }
+
+  private func performances(for party: Party) -> [[Int: Int32]] {
+    guard case .agent(let agent) = party, !performances.isEmpty else { return [] }
+    let role = roster.role(of: agent)
+    return performances.filter { $0.audience.includes(agent, of: role) }.map(\.seen)
+  }
+
+  private func leave(_ kind: Kind, in crowd: inout [Kind: Int]) {
+    let left = (crowd[kind] ?? 0) - 1
+    crowd[kind] = left > 0 ? left : nil
   }
 }

@@ -1,12 +1,15 @@
 import Exact
 
-/// Who holds money, in double entry: what one holder loses another gets.
-struct Ledger: Sendable {
-  enum Holder {
-    case agent(Int)
-    case account(Int)
-  }
+/// Who holds money in a twin.
+public enum Holder: Codable, Hashable, Sendable {
+  /// An agent, by its number among all.
+  case agent(Int)
+  /// An account, by its number.
+  case account(Int)
+}
 
+/// Who holds how much money, in double entry: what one holder loses another gets.
+struct Ledger: Sendable {
   private(set) var wallets: [Rational]
   private(set) var accounts: [Rational]
 

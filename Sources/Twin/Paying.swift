@@ -65,17 +65,20 @@ extension Performance {
 
   /// Pays once; an amount of zero is no event.
   func pay(
-    _ amount: Script.Phrase, for subject: Subject?, from source: Ledger.Holder,
-    to target: Ledger.Holder
+    _ amount: Script.Phrase, for subject: Subject?, from source: Holder, to target: Holder
   ) throws {
     let money = try number(amount, for: subject)
     guard money.signum() >= 0 else { throw Fault(.negativePayment, at: amount.location) }
     if money.isZero { return }
     ledger.move(money, from: source, to: target)
-    tell(.paid(money, from: name(of: source), to: name(of: target), at: amount.location))
+    if isTold {
+      events.append(
+        .paid(money, from: name(of: source), to: name(of: target), at: amount.location))
+    }
+    respondent?.note(.paid(money, from: source, to: target, at: amount.location))
   }
 
-  private func name(of holder: Ledger.Holder) -> Event.Party {
+  private func name(of holder: Holder) -> Event.Party {
     switch holder {
     case .agent(let agent): .agent(roster.name(of: agent))
     case .account(let account): .account(script.accounts[account])

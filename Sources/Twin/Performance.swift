@@ -29,11 +29,13 @@ final class Performance {
   let chance: any Chance
   let conduct: Conduct
   let isTold: Bool
-  private let histories: Histories
+  /// Who decides for those who follow no plan and are not bound to what is prescribed; nil if all are.
+  let respondent: OpenWays?
 
   var ledger: Ledger
-  /// What each camp knows that has agents who plan.
-  var knowledge: [Knowledge] = []
+  /// The camps that have agents who plan.
+  let camps: [Camp]
+  var knowledge: Knowledge
   /// Attributes, as numbers of options: a column holds one attribute of all agents of a role.
   var columns: [[Int32]]
   var outcomes: [Int]
@@ -59,19 +61,23 @@ final class Performance {
 
   init(
     _ script: Script, by roster: Roster, chance: any Chance, conduct: Conduct = .prescribed,
-    histories: Histories = Histories(), isTold: Bool = false
+    histories: Histories = Histories(), respondent: OpenWays? = nil, isTold: Bool = false
   ) {
     self.script = script
     self.roster = roster
     self.chance = chance
     self.conduct =
       roster.roles.contains { $0.deviators > 0 || $0.byzantine > 0 } ? conduct : .prescribed
+    self.respondent = respondent
     self.isTold = isTold
     ledger = Ledger(agents: roster.count, accounts: script.accounts.all.count)
-    self.histories = histories
-    knowledge = Camp.allCases.filter { camp in
-      roster.roles.contains { camp == .coalition ? $0.deviators > 0 : $0.byzantine > 0 }
-    }.map { Knowledge(of: $0, among: roster, in: histories) }
+    camps =
+      self.conduct.isPrescribed
+      ? []
+      : Camp.allCases.filter { camp in
+        roster.roles.contains { camp == .coalition ? $0.deviators > 0 : $0.byzantine > 0 }
+      }
+    knowledge = Knowledge(of: roster, in: histories)
     columns = script.columnRoles.map {
       Array(repeating: 0, count: roster.roles[$0].agents.count)
     }
@@ -82,25 +88,33 @@ final class Performance {
   }
 
   /// Nothing needs to be noted where nobody decides by it.
-  var isObserved: Bool { !conduct.isPrescribed }
+  var isObserved: Bool { !camps.isEmpty || respondent != nil }
 
-  func number(of sighting: Sighting) -> Int32 { histories.number(of: sighting) }
+  func number(of sighting: Sighting) -> Int32 { knowledge.number(of: sighting) }
 
   /// Notes what everybody sees, about an agent or about nobody.
   func note(_ sighting: Sighting, of agent: Int? = nil) {
     guard isObserved else { return }
     if let agent {
-      note(number(of: sighting), of: agent)
+      knowledge.note(number(of: sighting), of: agent)
     } else {
-      for index in knowledge.indices { knowledge[index].note(sighting) }
+      knowledge.note(sighting)
     }
   }
 
-  /// Notes what everybody, or one camp, sees of an agent.
-  func note(_ sighting: Int32, of agent: Int, by only: Camp? = nil) {
-    for index in knowledge.indices where only == nil || knowledge[index].camp == only {
-      knowledge[index].note(sighting, of: agent)
-    }
+  /// With whom an agent shares what it knows, as far as somebody decides by it.
+  func party(of agent: Int, role: Int) -> Party? {
+    let side = roster.side(of: agent, role: role)
+    if let camp = side.camp, camps.contains(camp) { return .camp(camp) }
+    return isOpen(side) ? .agent(agent) : nil
+  }
+
+  /// Whether agents on a side do what a plan says.
+  func isPlanning(_ side: Side) -> Bool { !conduct.isPrescribed && side.plans }
+
+  /// Whether the respondent decides for agents on a side.
+  func isOpen(_ side: Side) -> Bool {
+    respondent != nil && side != .accomplice && !isPlanning(side)
   }
 
   var probability: Rational { chances.reduce(1, *) }
@@ -153,7 +167,7 @@ final class Performance {
     case .ownChance(let group, let attribute, let column, let mixture, let hidden):
       try turn(group, attribute, column, mixture, hidden: hidden, at: step)
     case .reveal(let secret):
-      for camp in Camp.allCases { show(secret, at: moment(step.id), to: camp) }
+      show(secret, at: moment(step.id))
       tell(.revealed(secret: name(of: secret)))
     case .draw(let name, let group, let count):
       try draw(name, from: group, count, at: step)
@@ -188,6 +202,7 @@ final class Performance {
 
   func tell(_ event: @autoclosure () -> Event) {
     if isTold { events.append(event()) }
+    respondent?.note(.told(event()))
   }
 
   // MARK: - Chance
@@ -239,37 +254,31 @@ final class Performance {
         let number =
           numbers[outcome] ?? number(of: Sighting(moment(step.id), script.options[outcome]))
         numbers[outcome] = number
-        note(number, of: agent)
+        knowledge.note(number, of: agent)
       }
       tell(
         .turned(
           roster.name(of: agent), attribute: script.attributes[attribute],
           outcome: script.options[outcome]))
     }
+    respondent?.touch(agents)
     change()
   }
 
-  /// Every set of so many agents is alike likely: each agent in turn is picked with the share that
-  /// those still to be picked have of those left [Fan, Muller and Rezucha 1962].
   private func draw(
     _ name: Int, from group: Script.Gathering, _ count: Int, at step: Script.Step
   ) throws {
-    let agents = try agents(in: group, at: step.location)
-    guard agents.count >= count else {
+    let candidates: Candidates =
+      if group.condition == nil, case .role(let role) = group.pool {
+        .range(roster.roles[role].agents)
+      } else {
+        .list(try agents(in: group, at: step.location))
+      }
+    guard candidates.count >= count else {
       throw Fault(.tooFewToDraw(script.draws[name]), at: step.location)
     }
-    var picked: [Int] = []
-    if count == 1 {
-      picked = [agents[chance.pickEvenly(among: agents.count)]]
-      if agents.count > 1 { chances.append(Rational(1, agents.count)) }
-    } else {
-      for (index, agent) in agents.enumerated() where picked.count < count {
-        let share = Rational(count - picked.count, agents.count - index)
-        let isPicked = share == 1 || chance.pick([share, 1 - share]) == 0
-        if share != 1 { chances.append(isPicked ? share : 1 - share) }
-        if isPicked { picked.append(agent) }
-      }
-    }
+    let (picked, decided) = chance.draw(count, of: candidates)
+    chances += decided
     drawn[name] = picked
     change()
     for agent in picked { note(Sighting(moment(step.id), Sighting.drawn), of: agent) }
@@ -278,13 +287,14 @@ final class Performance {
 
   // MARK: - Secrets
 
-  /// Notes what a secret is, for a camp to know from here.
-  func show(_ secret: Script.Secret, at moment: Moment, to camp: Camp) {
-    guard isObserved, let own = knowledge.firstIndex(where: { $0.camp == camp }) else { return }
+  /// Notes what a secret is, for a party, or everybody, to know from here.
+  func show(_ secret: Script.Secret, at moment: Moment, to party: Party? = nil) {
+    guard isObserved else { return }
     let name = name(of: secret)
     switch secret {
     case .outcome(let outcome):
-      knowledge[own].note(Sighting(moment, "\(name) = \(script.options[outcomes[outcome]])"))
+      knowledge.note(
+        Sighting(moment, "\(name) = \(script.options[outcomes[outcome]])"), by: party)
     case .attribute(let role, let attribute):
       guard let column = script.columns[role][attribute] else { return }
       let first = roster.roles[role].agents.lowerBound
@@ -294,7 +304,7 @@ final class Performance {
           numbers[value]
           ?? self.number(of: Sighting(moment, "\(name) = \(script.options[Int(value)])"))
         numbers[value] = number
-        note(number, of: first + index, by: camp)
+        knowledge.note(number, of: first + index, by: party)
       }
     }
   }

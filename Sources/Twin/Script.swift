@@ -115,6 +115,8 @@ struct Script: Sendable {
     var rules: [(condition: Phrase?, mixture: Mixture)]
     /// Nil if everyone sees it.
     var audience: [Pool]?
+    /// The option that counts for whoever lets the deadline pass.
+    var timeout: Int?
     var location: Location
 
     var hasMenu: Bool { options.contains { $0.condition != nil } }

@@ -9,10 +9,11 @@ public struct Twin: Sendable {
   /// More agents of a role than this are not played.
   public static let mostAgents = 5_000_000
 
-  let script: Script
+  /// The rules as they are played; what else is said in their words can be cast too.
+  let casting: Casting
   let roster: Roster
   /// What an identity costs that the coalition added, and whose they are.
-  private var identities: [(agents: Range<Int>, cost: Script.Phrase)] = []
+  private(set) var identities: [(agents: Range<Int>, cost: Script.Phrase)] = []
   /// The same agents before the coalition added identities.
   private var before: [Twin] = []
 
@@ -42,7 +43,7 @@ public struct Twin: Sendable {
     var casting = try Casting(
       larger, parameters: parameters,
       prescribing: overrides.map { $0.adding(coalition.identities, to: mechanism) })
-    script = casting.script
+    self.casting = casting
     let empty = Performance(Script(), by: Roster(), chance: EveryWay())
     var roster = Roster()
     for role in larger.roles {
@@ -89,13 +90,15 @@ public struct Twin: Sendable {
   /// The same agents, of whom all members of the coalition do what is prescribed. Byzantine agents do what
   /// they like.
   public var sincere: Twin {
-    before.first?.sincere ?? Twin(script: script, roster: roster.sincere)
+    before.first?.sincere ?? Twin(casting: casting, roster: roster.sincere)
   }
 
-  private init(script: Script, roster: Roster) {
-    self.script = script
+  private init(casting: Casting, roster: Roster) {
+    self.casting = casting
     self.roster = roster
   }
+
+  var script: Script { casting.script }
 
   /// The exact expected money when deviators and byzantine agents follow a plan, or, without one, do what
   /// is prescribed.

@@ -21,7 +21,8 @@ extension Formula {
   /// Whether a parameter occurs in the formula.
   public func speaks(of parameter: String) -> Bool { contains { $0 == .parameter(parameter) } }
 
-  func visit(_ body: (Formula) -> Void) {
+  /// Goes through the formula and all inside it, from left to right.
+  public func visit(_ body: (Formula) -> Void) {
     body(self)
     for part in parts { part.visit(body) }
   }

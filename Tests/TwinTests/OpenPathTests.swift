@@ -1,0 +1,321 @@
+import Exact
+import Mechanisms
+import Testing
+import Twin
+
+@Suite("An open path")
+struct OpenPathTests {
+  private func draw(_ id: Int, _ name: String, _ count: Int, from group: Group) -> Step {
+    Step(id: id, .draw(Draw(name, from: group, count: count)))
+  }
+
+  /// How likely it is that so many of the first agents are among those drawn last.
+  private func drawn(
+    _ steps: [Step], from pool: Int, known: Int
+  ) throws -> (shares: [Int: Rational], paths: Int) {
+    let unfolding = try Unfolding(of: twin([Role("member", size(pool))], steps))
+    var shares: [Int: Rational] = [:]
+    var paths = 0
+    try eachPath(of: unfolding) { path, probability in
+      paths += 1
+      var last: [AgentName] = []
+      for case .told(.drew(_, let agents)) in path.happenings { last = agents }
+      shares[last.count { ($0.number ?? 0) <= known }, default: 0] += probability
+    }
+    return (shares, paths)
+  }
+
+  @Test("one drawn of a million who are alike is no branching")
+  func million() throws {
+    let (shares, paths) = try drawn(
+      [draw(0, "judge", 1, from: role("member"))], from: 1_000_000, known: 1)
+    #expect(shares == [1: 1])
+    #expect(paths == 1)
+  }
+
+  @Test("who was drawn before is told apart from the others")
+  func again() throws {
+    let all = role("member")
+    let first = draw(0, "first", 1, from: all)
+    let (shares, paths) = try drawn([first, draw(1, "second", 1, from: all)], from: 5, known: 1)
+    #expect(shares == [0: Rational(4, 5), 1: Rational(1, 5)])
+    #expect(paths == 2)
+    let others = Group("member", role: "member", where: .not(.isIn("first")))
+    let other = try drawn([first, draw(1, "second", 1, from: others)], from: 5, known: 1)
+    #expect(other.shares == [0: 1])
+    #expect(other.paths == 1)
+  }
+
+  @Test("several are drawn as often as the hypergeometric distribution says, each set on one path")
+  func hypergeometric() throws {
+    let all = role("member")
+    let (shares, paths) = try drawn(
+      [draw(0, "first", 4, from: all), draw(1, "second", 3, from: all)], from: 10, known: 4)
+    // Of C(10, 3) = 120 sets, C(4, k) · C(6, 3 - k) have k of the first four.
+    #expect(
+      shares == [
+        0: Rational(20, 120), 1: Rational(60, 120), 2: Rational(36, 120), 3: Rational(4, 120),
+      ])
+    // 1 + 4 + 6 + 4
+    #expect(paths == 15)
+  }
+
+  @Test("where all are told apart, each set of them is drawn alike often, on one path")
+  func allKnown() throws {
+    let all = role("member")
+    let unfolding = try Unfolding(
+      of: twin(
+        [Role("member", size(4))],
+        [draw(0, "first", 4, from: all), draw(1, "second", 2, from: all)]))
+    var shares: [[AgentName]: Rational] = [:]
+    try eachPath(of: unfolding) { path, probability in
+      guard case .told(.drew(_, let agents)) = path.happenings.last else { return }
+      #expect(shares[agents] == nil)
+      shares[agents] = probability
+    }
+    #expect(shares.count == 6)
+    #expect(shares.values.allSatisfy { $0 == Rational(1, 6) })
+  }
+
+  @Test(
+    "who was asked, or met by a chance of its own, is told apart, and so are members of coalitions")
+  func apart() throws {
+    let all = role("member")
+    let luck = Step(
+      id: 1,
+      .ownChance(OwnChance(of: all, "luck", mixture([("good", half), ("bad", half)]))))
+    let drawing = draw(2, "judge", 1, from: all)
+    let met = try Unfolding(of: twin([Role("member", size(2))], [luck, drawing]))
+    #expect(try branchings(met.path(taking: [])) == 3)
+    let asking = choice(1, by: all, "word", [Option("yes")], honest: Prescription("yes"))
+    let asked = try Unfolding(of: twin([Role("member", size(2))], [asking, drawing]))
+    #expect(try branchings(asked.path(taking: [])) == 3)
+    let member = try Unfolding(of: twin([Role("member", size(3))], [drawing], ["member": 1]))
+    #expect(
+      try member.path(taking: []).happenings.first
+        == .chance(probabilities: [Rational(1, 3), Rational(2, 3)], taken: 0))
+    let nobody = try Unfolding(of: twin([Role("member", size(3))], [drawing]))
+    #expect(try branchings(nobody.path(taking: [])) == 0)
+  }
+
+  private func branchings(_ path: OpenPath) -> Int { path.happenings.count { $0.way != nil } }
+
+  // MARK: - Questions
+
+  private func questions(_ path: OpenPath) -> [Question] {
+    path.happenings.compactMap { if case .asked(let question, _) = $0 { question } else { nil } }
+  }
+
+  @Test("agents are asked one by one, also where one option is prescribed, or there is but one")
+  func questions() throws {
+    let vote = choice(
+      3, by: role("voter"), "vote", [Option("yes"), Option("no")], honest: Prescription("no"))
+    let only = choice(4, by: role("voter"), "nod", [Option("nod")], honest: Prescription("nod"))
+    let unfolding = try Unfolding(of: twin([Role("scout"), Role("voter", size(2))], [vote, only]))
+    let path = try unfolding.path(taking: [1, 0])
+    let asked = questions(path)
+    #expect(asked.map(\.agent) == [1, 2, 1, 2])
+    #expect(asked.map(\.role) == [1, 1, 1, 1])
+    #expect(asked.map(\.choice) == [3, 3, 4, 4])
+    #expect(asked[0].options == ["yes", "no"])
+    #expect(asked[0].prescribed == [0, 1])
+    #expect(path.happenings.compactMap(\.way) == [1, 0, 0, 0])
+    // They do not see each other's votes before all have voted.
+    #expect(asked[0].informationSet == asked[1].informationSet)
+    #expect(asked[2].informationSet != asked[3].informationSet)
+    let chosen = path.happenings.compactMap {
+      if case .told(.chose(let agent, _, let option, _)) = $0 { "\(agent): \(option)" } else { nil }
+    }
+    #expect(chosen == ["voter 1: no", "voter 2: yes", "voter 1: nod", "voter 2: nod"])
+  }
+
+  @Test("what a deadline makes of silence is an option of the menu, where it can be taken")
+  func timeouts() throws {
+    func timeout(_ name: String?, available: Bool = true) throws -> Int? {
+      let options = [
+        Option("yes"), Option("silence", if: located(.truth(available))), Option("no"),
+      ]
+      let answer = Choice(
+        id: 0, by: role("voter"), "vote", options: options, honest: Prescription("yes"),
+        timeout: name)
+      let unfolding = try Unfolding(of: twin([Role("voter")], [Step(id: 0, .choose([answer]))]))
+      return try questions(unfolding.path(taking: []))[0].timeout
+    }
+    #expect(try timeout("silence") == 1)
+    #expect(try timeout("no", available: false) == 1)
+    #expect(try timeout("silence", available: false) == nil)
+    #expect(try timeout(nil) == nil)
+  }
+
+  @Test("an accomplice does what is prescribed: for certain, or by chance")
+  func accomplices() throws {
+    func path(_ honest: Prescription) throws -> OpenPath {
+      let vote = choice(
+        0, by: role("voter"), "vote", [Option("yes"), Option("no")], honest: honest)
+      return try Unfolding(of: twin([Role("voter")], [vote], ["voter": 1], deviators: [:]))
+        .path(taking: [])
+    }
+    #expect(try branchings(path(Prescription("no"))) == 0)
+    #expect(
+      try path(mixed([("yes", Rational(1, 3)), ("no", Rational(2, 3))])).happenings.first
+        == .chance(probabilities: [Rational(1, 3), Rational(2, 3)], taken: 0))
+  }
+
+  @Test("who follows a plan is not asked, and does what is prescribed where the plan says nothing")
+  func plans() throws {
+    let roles = [Role("voter"), Role("guesser")]
+    let vote = choice(
+      0, by: role("voter"), "vote", [Option("yes"), Option("no")], honest: Prescription("yes"))
+    let game = try twin(roles, [vote, guess(1)], ["guesser": 1])
+    let seen = Alike("voter", .outsider, [Sighting(Moment(0), "yes")])
+    let set = InformationSet(
+      View(Moment(1), sightings: [], crowd: [seen: 1]), asked: Alike("guesser", .deviator))
+    let unfolding = try Unfolding(of: game, following: Deviation([set: ["heads": 1]]))
+    func guessed(_ path: OpenPath) -> String? {
+      for case .told(.chose(AgentName("guesser"), _, let option, _)) in path.happenings {
+        return option
+      }
+      return nil
+    }
+    let expected = try unfolding.path(taking: [0])
+    #expect(questions(expected).count == 1)
+    #expect(guessed(expected) == "heads")
+    #expect(try guessed(unfolding.path(taking: [1])) == "pass")
+    // Without a plan the deviator is asked too.
+    #expect(try questions(Unfolding(of: game).path(taking: [])).count == 2)
+  }
+
+  // MARK: - Ends
+
+  private func payout() throws -> Twin {
+    let claim = choice(
+      0, by: role("claimant"), "claim", [Option("nothing"), Option("all")],
+      honest: Prescription("nothing"))
+    return try twin(
+      [Role("claimant")], accounts: [Account("pot")],
+      [
+        claim,
+        Step(
+          id: 1,
+          .when(
+            located(only("claimant", "claim", is: "all")),
+            then: [
+              pay(2, .number(3), from: .account("pot"), to: .agents(role("claimant"))),
+              pay(3, .number(1), from: world, to: .agents(role("claimant"))),
+            ], else: [])),
+      ])
+  }
+
+  @Test("a fault ends the path, what happened before is kept")
+  func faults() throws {
+    let marks = [located(only("claimant", "claim", is: "all"))]
+    let unfolding = try Unfolding(of: payout(), judging: marks)
+    #expect(try unfolding.path(taking: [0]).fault == nil)
+    let path = try unfolding.path(taking: [1])
+    #expect(path.fault?.kind == .overdrawn(account: "pot"))
+    #expect(path.marks == [false])
+    guard case .paid(3, from: .account(0), to: .agent(0), _) = path.happenings.last else {
+      Issue.record("\(path.happenings)")
+      return
+    }
+  }
+
+  @Test("an account that lasts may go below zero in one deal")
+  func lasting() throws {
+    let unfolding = try Unfolding(of: payout(), lasting: ["pot"])
+    let path = try unfolding.path(taking: [1])
+    #expect(path.fault == nil)
+    #expect(try totals(of: path, in: payout()) == ["claimant": 4])
+    #expect(throws: TwinError.undeclared("pit", at: .code)) {
+      try Unfolding(of: self.payout(), lasting: ["pit"])
+    }
+  }
+
+  @Test("a prescription that cannot be followed where only others come is none, and no fault")
+  func senselessPrescription() throws {
+    let first = choice(
+      0, by: role("voter"), "vote", [Option("yes"), Option("no")], honest: Prescription("yes"))
+    let said = located(only("voter", "vote", is: "yes"))
+    let second = choice(
+      1, by: role("voter"), "word", [Option("aye", if: said), Option("nay")],
+      honest: Prescription("aye"))
+    let unfolding = try Unfolding(of: twin([Role("voter")], [first, second]))
+    #expect(try questions(unfolding.path(taking: [0])).map(\.prescribed) == [[1, 0], [1, 0]])
+    let path = try unfolding.path(taking: [1])
+    #expect(path.fault == nil)
+    #expect(questions(path).map(\.prescribed) == [[1, 0], []])
+  }
+
+  @Test("a mark holds where it is true, and not where it speaks of what did not happen")
+  func marks() throws {
+    let vote = choice(
+      0, by: role("voter"), "vote", [Option("yes"), Option("no")], honest: Prescription("yes"))
+    let steps = [
+      vote,
+      Step(
+        id: 1,
+        .when(
+          located(only("voter", "vote", is: "yes")),
+          then: [
+            Step(id: 2, .draw(Draw("judge", from: role("member")))),
+            choice(
+              3, by: Group("judge", role: "member"), "verdict",
+              [Option("uphold"), Option("reject")], honest: Prescription("uphold")),
+            Step(
+              id: 4, .bind("upheld", located(only("judge", "verdict", is: "uphold")))),
+            coin(5, hidden: false),
+          ], else: [])),
+    ]
+    let marks: [Formula] = [
+      .binding("upheld"), .not(.binding("upheld")), only("judge", "verdict", is: "uphold"),
+      .not(only("judge", "verdict", is: "uphold")), .not(met("coin", is: "heads")),
+      .not(only("voter", "word", is: "aye")),
+      count(Group("judge", role: "member"), is: 0),
+    ]
+    let unfolding = try Unfolding(
+      of: twin([Role("voter"), Role("member", size(3))], steps), judging: marks.map { located($0) })
+    #expect(
+      try unfolding.path(taking: [0, 0, 0]).marks
+        == [true, false, true, false, false, false, false])
+    #expect(
+      try unfolding.path(taking: [0, 1, 1]).marks
+        == [false, true, false, true, true, false, false])
+    #expect(
+      try unfolding.path(taking: [1]).marks
+        == [false, false, false, false, false, false, true])
+  }
+
+  @Test("a path ends where the next round begins, which is a path of its own")
+  func rounds() throws {
+    let repetition = Repetition(
+      discount: located(.number(half)), keeping: ["trusted"],
+      [
+        coin(3, hidden: false), guess(4),
+        Step(
+          id: 5, .bind("trusted", located(only("guesser", "guess", is: "heads")))),
+      ])
+    let steps = [
+      Step(id: 1, .bind("trusted", located(.truth(true)))), Step(id: 2, .forever(repetition)),
+    ]
+    let unfolding = try Unfolding(of: twin([Role("guesser")], steps))
+    let start = try unfolding.path(taking: [])
+    #expect(branchings(start) == 0)
+    let round = try #require(start.next)
+    #expect(try unfolding.path(of: round, taking: [0, 1]).next == round)
+    let other = try unfolding.path(of: round, taking: [0, 2])
+    #expect(other.next != nil && other.next != round)
+    let sets = questions(other).map(\.informationSet.view.sightings)
+    #expect(sets == [[Sighting(Moment(2), "trusted = true"), Sighting(Moment(3), "heads")]])
+  }
+
+  @Test("roles, agents and accounts are known by the numbers that happenings speak of")
+  func numbers() throws {
+    let accounts = [Account("pot"), Account("debts", mayGoBelowZero: true)]
+    let game = try twin([Role("client"), Role("voter", size(2))], accounts: accounts, [])
+    #expect(game.roles.map(\.name) == ["client", "voter"])
+    #expect(game.roles.map(\.agents) == [0..<1, 1..<3])
+    #expect((0..<3).map { game.name(of: $0).description } == ["client", "voter 1", "voter 2"])
+    #expect(game.accounts.map(\.name) == ["pot", "debts", "world", "burn"])
+    #expect(game.accounts.map(\.mayGoBelowZero) == [false, true, true, true])
+  }
+}
