@@ -31,6 +31,8 @@ struct Knowledge {
     var roles: [Int] = []
     var agents: Set<Int> = []
 
+    var isEmpty: Bool { roles.isEmpty && agents.isEmpty }
+
     func includes(_ agent: Int, of role: Int) -> Bool {
       roles.contains(role) || agents.contains(agent)
     }
@@ -43,7 +45,8 @@ struct Knowledge {
   private var seen: [Int: Int32] = [:]
   private var crowd: [Kind: Int] = [:]
   private var secrets: [Party: Secrets] = [:]
-  private var performances: [(audience: Audience, seen: [Int: Int32])] = []
+  /// What was shown to some single agents only.
+  private var confided: [(audience: Audience, seen: [Int: Int32])] = []
 
   init(of roster: Roster, in histories: Histories) {
     self.roster = roster
@@ -78,22 +81,20 @@ struct Knowledge {
 
   /// Notes what single agents see of others: of each one sighting.
   mutating func note(_ sightings: [Int: Int32], by audience: Audience) {
-    performances.append((audience, sightings))
+    if audience.isEmpty { return }
+    confided.append((audience, sightings))
   }
 
   // MARK: - Knowing
 
   /// The number of an agent's history as a party knows it; equal numbers mean equal histories.
   func history(of agent: Int, to party: Party) -> Int32 {
-    var history = seen[agent] ?? 0
-    for sighting in secrets[party]?.seen[agent] ?? [] {
-      history = histories.extended(history, by: sighting)
-    }
-    for performance in performances(for: party) {
-      guard let sighting = performance[agent] else { continue }
-      history = histories.extended(history, by: sighting)
-    }
-    return history
+    history(of: agent, with: secrets[party], and: confided(to: party))
+  }
+
+  private func history(of agent: Int, with own: Secrets?, and confided: [[Int: Int32]]) -> Int32 {
+    let sightings = (own?.seen[agent] ?? []) + confided.compactMap { $0[agent] }
+    return sightings.reduce(seen[agent] ?? 0) { histories.extended($0, by: $1) }
   }
 
   /// The agents of a role on a side with that history.
@@ -106,16 +107,22 @@ struct Knowledge {
   /// - Complexity: O(agents on any side but the outsiders', and of whom the party knows more than others).
   func view(at moment: Moment, of party: Party) -> View {
     let own = secrets[party]
+    let confided = confided(to: party)
+    var apart = Set((own?.seen ?? [:]).keys)
+    for shown in confided { apart.formUnion(shown.keys) }
+    switch party {
+    case .camp: for role in roster.roles { apart.formUnion(role.insiders) }
+    case .agent(let agent): apart.insert(agent)
+    }
     var others = self.crowd
     var crowd: [Alike: Int] = [:]
-    for agent in apart(for: party) {
+    for agent in apart {
       let role = roster.role(of: agent)
       if let before = seen[agent] { leave(Kind(role: role, history: before), in: &others) }
-      let history = history(of: agent, to: party)
+      let history = history(of: agent, with: own, and: confided)
       if history == 0 { continue }
-      crowd[
-        alike(side(of: agent, role: role, to: party), of: role, history: history), default: 0] +=
-        1
+      let side = side(of: agent, role: role, to: party)
+      crowd[alike(side, of: role, history: history), default: 0] += 1
     }
     for (kind, number) in others {
       crowd[alike(.outsider, of: kind.role, history: kind.history), default: 0] += number
@@ -130,21 +137,11 @@ struct Knowledge {
     }
   }
 
-  /// The agents whom a party tells from others by more than what all have seen.
-  private func apart(for party: Party) -> Set<Int> {
-    var agents = Set((secrets[party]?.seen ?? [:]).keys)
-    for performance in performances(for: party) { agents.formUnion(performance.keys) }
-    switch party {
-    case .camp: for role in roster.roles { agents.formUnion(role.insiders) }
-    case .agent(let own): agents.insert(own)
-    }
-    return agents
-  }
-
-  private func performances(for party: Party) -> [[Int: Int32]] {
-    guard case .agent(let agent) = party, !performances.isEmpty else { return [] }
+  /// What was shown to an agent among others.
+  private func confided(to party: Party) -> [[Int: Int32]] {
+    guard case .agent(let agent) = party, !confided.isEmpty else { return [] }
     let role = roster.role(of: agent)
-    return performances.filter { $0.audience.includes(agent, of: role) }.map(\.seen)
+    return confided.filter { $0.audience.includes(agent, of: role) }.map(\.seen)
   }
 
   private func leave(_ kind: Kind, in crowd: inout [Kind: Int]) {
