@@ -39,6 +39,7 @@ let package = Package(
     .library(name: "Mechanisms", targets: ["Mechanisms"]),
     .library(name: "Interpretation", targets: ["Interpretation"]),
     .library(name: "Twin", targets: ["Twin"]),
+    .library(name: "Simulation", targets: ["Simulation"]),
     .library(name: "Collusion", targets: ["Collusion"]),
     .library(name: "CrossCheck", targets: ["CrossCheck"]),
     .library(name: "Comparison", targets: ["Comparison"]),
@@ -81,6 +82,12 @@ let package = Package(
       needs: [
         "Interpretation", "SMT", "Twin", "Mechanisms", "Exact",
         .product(name: "Algorithms", package: "swift-algorithms"),
+      ]),
+
+    target(
+      "Simulation",
+      needs: [
+        "Twin", "Mechanisms", "Exact", .product(name: "Collections", package: "swift-collections"),
       ]),
 
     // MARK: - Property testing

@@ -1,3 +1,4 @@
+public import Exact
 public import Mechanisms
 
 /// Who can hold money, by the numbers of a ``Holder``.
@@ -17,5 +18,22 @@ extension Twin {
   /// below zero.
   public var accounts: [(name: String, mayGoBelowZero: Bool)] {
     zip(script.accounts.all, script.mayOwe).map { (name: $0, mayGoBelowZero: $1) }
+  }
+}
+
+extension Twin {
+  /// What money of the next round without end is worth in this one; nil if there are no such rounds.
+  ///
+  /// - Throws: a ``Fault`` where it is no discount.
+  public var discount: Rational? {
+    get throws {
+      guard let repetition = script.repetition else { return nil }
+      let empty = Performance(script, by: roster, chance: EveryWay())
+      let discount = try empty.number(repetition.discount)
+      guard discount >= 0, discount < 1 else {
+        throw Fault(.notADiscount, at: repetition.discount.location)
+      }
+      return discount
+    }
   }
 }

@@ -1,0 +1,24 @@
+import Exact
+import Mechanisms
+import Twin
+
+/// The deals of one kind: one choice of parameters, with or without a scripted cartel in it.
+struct DealBook {
+  let twin: Twin
+  let unfolding: Unfolding
+  let parameters: [String: Rational]
+  /// The index of the scripted cartel whose members take part; nil if there is none.
+  let cartel: Int?
+  var root = 0
+  /// With what rounds without end begin, and the situation in which they do.
+  var rounds: [(start: RoundStart, root: Int)] = []
+  /// Of each seat, which agent of the twin sits there.
+  var seats: [Int] = []
+  /// Of each seat, its role.
+  var roles: [Int] = []
+  /// Of each seat, whether a member of the scripted cartel sits there.
+  var areMembers: [Bool] = []
+  var seatNumbers: [Int: Int] = [:]
+  /// The information sets that agents were asked in, numbered in the tree.
+  var sets: [InformationSet: Int] = [:]
+}

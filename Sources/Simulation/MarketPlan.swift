@@ -1,0 +1,189 @@
+import Exact
+import Mechanisms
+import Twin
+
+/// A market and its mechanism, made ready to run: names are numbers, probabilities are thresholds.
+struct MarketPlan: Sendable {
+  struct Role: Sendable {
+    let name: String
+    /// Whether one agent of the role takes part in a deal, which it agrees to.
+    let isPrincipal: Bool
+  }
+
+  /// One choice of the parameters that differ from deal to deal.
+  struct Kind: Sendable {
+    let parameters: [String: Rational]
+    /// The largest random number that leads to it, of those that lead to none before.
+    let last: UInt64
+  }
+
+  struct Script: Sendable {
+    let record: AttackRecord
+    let deviation: Deviation
+    /// The largest random number with which a deal is one of its.
+    let last: UInt64?
+    /// Whom it brings, by role.
+    let members: [String: Int]
+  }
+
+  /// How long one choice takes.
+  struct Pace: Sendable {
+    var duration: Market.Duration = .fixed(1)
+    var deadline: Int?
+  }
+
+  static let mostKinds = 4_096
+  /// How long nobody's answer is waited for where a market names no deadline, in ticks.
+  static let usualDeadline = 30
+
+  let market: Market
+  let mechanism: Mechanism
+  let prescriptions: [Property.Override]
+  let roles: [Role]
+  /// The roles of which one agent takes part in a deal, which it agrees to.
+  let principals: [Int]
+  let populations: [Market.Population]
+  /// The role of each population, as a number.
+  let populationRoles: [Int]
+  let kinds: [Kind]
+  let scripts: [Script]
+  /// The cartels that learn.
+  let learningCartels: [Market.Cartel]
+  let accountNames: [String]
+  let mayOwe: [Bool]
+  /// Of each account, its number among those of the market; negative if each deal has its own.
+  let commonAccounts: [Int]
+  /// Of each account of which each deal has its own, its place among those.
+  let places: [Int]
+  let ownAccounts: Int
+  /// The names of the accounts of the market.
+  let accounts: [String]
+  /// Of each choice, by its number in the mechanism.
+  let paces: [Pace]
+  /// Of each choice, what it is called: `node.result`.
+  let choiceNames: [String]
+  let faults: [MarketFault: UInt64]
+  /// Of each role, its reputation's number.
+  let reputations: [Int?]
+
+  var hasInterest: Bool { !market.interest.isZero }
+  var isCapitalLimited: Bool { populations.contains { $0.capital != nil } }
+
+  init(
+    _ market: Market, of mechanism: Mechanism, records: [String: AttackRecord],
+    prescribing prescriptions: [Property.Override]
+  ) throws {
+    self.market = market
+    self.mechanism = mechanism
+    self.prescriptions = prescriptions
+    let kinds = try Self.kinds(of: market, mechanism)
+    self.kinds = kinds
+    scripts = try market.cartels.compactMap { cartel in
+      guard case .scripted(let file) = cartel.conduct, let record = records[file] else {
+        return nil
+      }
+      return Script(
+        record: record, deviation: try record.deviation(on: mechanism),
+        last: cartel.share > 0 ? Probability.lastBelow(cartel.share) : nil,
+        members: record.coalition.members)
+    }
+    learningCartels = market.cartels.filter {
+      if case .learning = $0.conduct { true } else { false }
+    }
+    let sample = try Twin(
+      mechanism, parameters: kinds[0].parameters, coalition: Coalition([:]),
+      prescribing: prescriptions)
+    roles = sample.roles.map { Role(name: $0.name, isPrincipal: $0.agents.count == 1) }
+    principals = roles.indices.filter { [roles] in roles[$0].isPrincipal }
+    let numbers = Dictionary(
+      roles.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    populations = market.populations.filter { numbers[$0.role] != nil }
+    populationRoles = populations.map { numbers[$0.role] ?? 0 }
+    accountNames = sample.accounts.map(\.name)
+    mayOwe = sample.accounts.map(\.mayGoBelowZero)
+    let isCommon = accountNames.map {
+      market.lasting.contains($0) || $0 == Mechanism.world || $0 == Mechanism.burn
+    }
+    accounts = zip(accountNames, isCommon).filter(\.1).map(\.0)
+    commonAccounts = Self.numbered(isCommon)
+    places = Self.numbered(isCommon.map(!))
+    ownAccounts = isCommon.count { !$0 }
+    let choices = mechanism.choices
+    let most = (choices.map(\.id).max() ?? -1) + 1
+    var paces = Array(repeating: Pace(), count: most)
+    var names = Array(repeating: "", count: most)
+    for choice in choices {
+      names[choice.id] = "\(choice.group.name).\(choice.attribute)"
+      if let pace = market.paces[names[choice.id]] {
+        paces[choice.id] = Pace(duration: pace.duration, deadline: pace.deadline)
+      }
+    }
+    self.paces = paces
+    choiceNames = names
+    faults = market.faults.filter { $0.value > 0 }.mapValues { Probability.lastBelow($0) }
+    reputations = roles.map { role in
+      market.reputations.firstIndex { $0.role == role.name }
+    }
+  }
+
+  /// Numbers those that are so, from 0; the others get -1.
+  private static func numbered(_ flags: [Bool]) -> [Int] {
+    var next = 0
+    return flags.map { flag in
+      guard flag else { return -1 }
+      next += 1
+      return next - 1
+    }
+  }
+
+  /// Every choice of the parameters, with its probability.
+  private static func kinds(of market: Market, _ mechanism: Mechanism) throws -> [Kind] {
+    var parts: [(parameters: [String: Rational], probability: Rational)] = [([:], 1)]
+    for parameter in mechanism.parameters {
+      let values: [Rational: Rational]
+      switch market.parameters[parameter.name] {
+      case .fixed(let value): values = [value: 1]
+      case .mixed(let mixed): values = mixed.filter { $0.value > 0 }
+      case nil:
+        guard let usual = parameter.defaultValue else {
+          throw SimulationError.missingParameter(parameter.name)
+        }
+        values = [usual: 1]
+      }
+      if parts.count * values.count > mostKinds {
+        throw SimulationError.tooManyKindsOfDeals(limit: mostKinds)
+      }
+      parts = parts.flatMap { part in
+        values.sorted { $0.key < $1.key }.map { value, probability in
+          (
+            parameters: part.parameters.merging([parameter.name: value]) { $1 },
+            probability: part.probability * probability
+          )
+        }
+      }
+    }
+    var reached: Rational = 0
+    return parts.map { part in
+      reached += part.probability
+      return Kind(parameters: part.parameters, last: Probability.lastBelow(reached))
+    }
+  }
+
+  func capital(of resident: Resident) -> Rational? {
+    let population = Int(resident.population)
+    return population < populations.count ? populations[population].capital : nil
+  }
+
+  /// Whether a resident may leave as soon as it is in no deal, since it looks for none.
+  func leaves(_ resident: Resident) -> Bool {
+    let population = Int(resident.population)
+    return population < populations.count && !roles[populationRoles[population]].isPrincipal
+  }
+
+  /// The role of a resident, in words.
+  func name(of resident: Resident) -> String {
+    let population = Int(resident.population)
+    return population < populations.count
+      ? populations[population].role : "cartel \(population - populations.count + 1)"
+  }
+}

@@ -1,0 +1,36 @@
+public import Mechanisms
+
+/// Runs markets.
+public struct Simulation: Sendable {
+  let plan: MarketPlan
+
+  /// A market of a mechanism's deals.
+  ///
+  /// - Parameter records: the recorded attacks that scripted cartels follow, by the names of their files as the
+  ///   market names them.
+  /// - Parameter prescriptions: those that replace the mechanism's.
+  /// - Throws: ``SimulationError``; a `TwinError`, a `Fault` of the mechanism, `Diagnostics` of a record's plan.
+  public init(
+    _ market: Market, of mechanism: Mechanism, records: [String: AttackRecord] = [:],
+    prescribing prescriptions: [Property.Override] = []
+  ) throws {
+    plan = try MarketPlan(
+      market, of: mechanism, records: records, prescribing: prescriptions)
+  }
+
+  /// One run: the same for the same seed, on every machine.
+  ///
+  /// - Parameter progress: hears now and then how many deals are settled; may throw to stop.
+  /// - Parameter log: hears everything that happens, in order; it costs time.
+  /// - Throws: as the initialiser, and what the closures throw.
+  /// - Complexity: O(1) for each step of each deal, but where a deal goes a way that none went before. Memory
+  ///   grows with the number of agents and of deals that are open at a time, not with that of all deals.
+  public func run(
+    seed: UInt64, progress: (_ settled: Int) throws -> Void = { _ in },
+    log: ((MarketEvent) throws -> Void)? = nil
+  ) throws -> MarketOutcome {
+    var world = try World(plan, seed: seed, sink: log)
+    try world.run(progress: progress)
+    return world.outcome
+  }
+}

@@ -1,0 +1,65 @@
+import HeapModule
+
+/// What happens when, in ticks: in a tick in the order in which it was entered.
+///
+/// The ticks that come next each have a list of their own; what is further away waits in a heap.
+struct Calendar {
+  private static let length = 1 << 12
+
+  private struct Later: Comparable {
+    var tick: Int
+    var order: Int
+    var entry: Int32
+
+    static func < (left: Self, right: Self) -> Bool {
+      left.tick == right.tick ? left.order < right.order : left.tick < right.tick
+    }
+  }
+
+  /// The tick that it is.
+  private(set) var now = 0
+  private var ticks: [ContiguousArray<Int32>] = Array(repeating: [], count: length)
+  /// How many entries of the list of the present tick were taken.
+  private var taken = 0
+  /// How many entries there are in lists.
+  private var entries = 0
+  private var later: Heap<Later> = []
+  private var order = 0
+
+  mutating func enter(_ entry: Int32, after delay: Int) {
+    if delay < Self.length {
+      ticks[(now + delay) & (Self.length - 1)].append(entry)
+      entries += 1
+    } else {
+      order += 1
+      later.insert(Later(tick: now + delay, order: order, entry: entry))
+    }
+  }
+
+  /// What comes next; time goes on until then. Nil if there is nothing left.
+  @inline(__always)
+  mutating func next(lastFirst: Bool = false) -> Int32? {
+    while true {
+      let index = now & (Self.length - 1)
+      if taken < ticks[index].count {
+        entries -= 1
+        if lastFirst { return ticks[index].removeLast() }
+        taken += 1
+        return ticks[index][taken - 1]
+      }
+      if entries == 0, later.isEmpty { return nil }
+      goOn(from: index)
+    }
+  }
+
+  private mutating func goOn(from index: Int) {
+    ticks[index].removeAll(keepingCapacity: true)
+    taken = 0
+    if entries == 0, let next = later.min { now = max(now + 1, next.tick) } else { now += 1 }
+    while let next = later.min, next.tick <= now {
+      _ = later.removeMin()
+      ticks[now & (Self.length - 1)].append(next.entry)
+      entries += 1
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Mechanisms
+
+/// How agents are asked, decide, answer in time or not.
+extension World {
+  /// Asks whoever a situation asks.
+  ///
+  /// - Returns: whether the answer is there at once; else the deal goes on when it is.
+  mutating func ask(_ deal: Int, _ node: Node) throws -> Bool {
+    let seat = Int(node.seat)
+    let resident = try resident(in: seat, of: deal)
+    let pace = plan.paces[Int(node.choice)]
+    var delay = residents[resident].random.ticks(pace.duration)
+    let answer = decide(resident, seat, deal, node)
+    var isSilent = seat < 64 && deals[deal].crashed & 1 << UInt64(seat) != 0
+    if !plan.faults.isEmpty {
+      try disturb(&delay, &isSilent, deal, node, resident: resident)
+    }
+    let deadline = pace.deadline ?? MarketPlan.usualDeadline
+    if node.timeout >= 0, isSilent || (delay > deadline && isTimed(pace)) {
+      deals[deal].answer = node.timeout
+      delay = deadline
+      notes.timeouts += 1
+      try tell(.timedOut(deal: deals[deal].number, resident, choice: choice(node)))
+    } else if isSilent {
+      // The rules say nothing of what happens now: nothing does.
+      try violate(.neverSettles(choice: choice(node)), in: deal)
+      try abandon(deal)
+      return false
+    } else {
+      deals[deal].answer = answer
+    }
+    let due = deals[deal].asked + delay
+    if due <= calendar.now { return true }
+    deals[deal].due = due
+    calendar.enter(Int32(-1 - deal), after: due - calendar.now)
+    return false
+  }
+
+  private func isTimed(_ pace: MarketPlan.Pace) -> Bool {
+    pace.deadline != nil || !plan.faults.isEmpty
+  }
+
+  private func choice(_ node: Node) -> String { plan.choiceNames[Int(node.choice)] }
+
+  /// What goes wrong while an agent is asked.
+  private mutating func disturb(
+    _ delay: inout Int, _ isSilent: inout Bool, _ deal: Int, _ node: Node, resident: Int
+  ) throws {
+    var random = RandomStream(seed: seed, .fault, deals[deal].number << 10 | deals[deal].length)
+    let seat = Int(node.seat)
+    let deadline = plan.paces[Int(node.choice)].deadline ?? MarketPlan.usualDeadline
+    if happens(.crash, &random) {
+      try suffer(.crash, deal, node)
+      isSilent = true
+      if seat < 64 { deals[deal].crashed |= 1 << UInt64(seat) }
+    }
+    if happens(.departure, &random), residents[resident].place >= 0 {
+      try suffer(.departure, deal, node)
+      isSilent = true
+      if seat < 64 { deals[deal].crashed |= 1 << UInt64(seat) }
+      residents[resident].leaving = calendar.now
+    }
+    if happens(.silence, &random), seat >= plan.principals.count {
+      try suffer(.silence, deal, node)
+      isSilent = true
+    }
+    if happens(.loss, &random) {
+      try suffer(.loss, deal, node)
+      isSilent = true
+    }
+    if happens(.late, &random) {
+      try suffer(.late, deal, node)
+      delay = deadline + 1 + random.below(deadline)
+    }
+    if happens(.delay, &random) {
+      try suffer(.delay, deal, node)
+      delay += 1 + random.below(20)
+    }
+    if happens(.duplication, &random) {
+      try suffer(.duplication, deal, node)
+      calendar.enter(Int32(-1 - deal), after: delay + 1 + random.below(5))
+    }
+  }
+
+  private mutating func suffer(_ fault: MarketFault, _ deal: Int, _ node: Node) throws {
+    notes.faults[fault, default: 0] += 1
+    try tell(.suffered(deal: deals[deal].number, fault, choice: choice(node)))
+  }
+
+  // MARK: - Deciding
+
+  /// What an agent does, as a branch.
+  private mutating func decide(
+    _ resident: Int, _ seat: Int, _ deal: Int, _ node: Node
+  ) -> Int32 {
+    let mind = Int(residents[resident].mind)
+    if mind < 0 { return prescribed(residents[resident].random.next(), node) }
+    // What the mind knows by its other agents in the deal, and what they did.
+    var key = UInt64(node.set)
+    if minds[mind].members > 1 {
+      for other in 0..<room where other != seat {
+        let sitting = seats[deal * room + other]
+        if sitting >= 0, residents[Int(sitting)].mind == Int32(mind) {
+          key = RandomStream.mixed(key ^ memory[deal * room + other] &+ UInt64(other + 1) << 32)
+        }
+      }
+    }
+    let row: Int
+    if let known = minds[mind].row(key) {
+      row = known
+    } else {
+      let prescribed = prescription(at: node)
+      row = minds[mind].addRow(key, of: Int(node.set), prescribed: prescribed)
+    }
+    let (option, probability) = minds[mind].decide(row)
+    memory[deal * room + seat] = UInt64(node.set) << 8 | UInt64(option + 1)
+    decisions[deal].append(
+      Decision(
+        mind: Int32(mind), row: Int32(row), option: Int32(option), probability: probability))
+    return Int32(option)
+  }
+
+  @inline(__always)
+  private func prescribed(_ point: UInt64, _ node: Node) -> Int32 {
+    let first = Int(node.firstBranch)
+    for way in 0..<Int(node.branches) {
+      let branch = tree.branches[first + way]
+      if branch.isPrescribed, point <= branch.last { return Int32(way) }
+    }
+    return 0
+  }
+
+  /// How likely each option is prescribed.
+  func prescription(at node: Node) -> [Double] {
+    let first = Int(node.firstBranch)
+    var reached = 0.0
+    return (0..<Int(node.branches)).map { way in
+      let branch = tree.branches[first + way]
+      guard branch.isPrescribed else { return 0 }
+      let next = branch.last == .max ? 1 : Double(branch.last + 1) * 0x1p-64
+      defer { reached = next }
+      return next - reached
+    }
+  }
+
+  /// Notes what was done where an agent was asked.
+  mutating func note(_ way: Int, in deal: Int, at node: Node) throws {
+    let branch = tree.branches[Int(node.firstBranch) + way]
+    let resident = Int(seats[deal * room + Int(node.seat)])
+    notes.note(
+      population: Int(residents[resident].population), isPrescribed: branch.isPrescribed)
+    try tell(
+      .chose(
+        deal: deals[deal].number, resident, choice: choice(node),
+        option: tree.options[Int(branch.option)]))
+  }
+}

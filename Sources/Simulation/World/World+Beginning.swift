@@ -1,0 +1,108 @@
+import Twin
+import Mechanisms
+
+/// How deals begin, and where they are held.
+extension World {
+  /// A deal begins between those who look for one; by tokens, of each role that has to agree, -1 for those whom a
+  /// scripted cartel brings.
+  mutating func begin(_ book: Int, by tokens: [Int32]) throws {
+    let deal = entry()
+    deals[deal] = Deal(random: RandomStream(seed: seed, .deal, begun))
+    deals[deal].number = begun
+    deals[deal].began = calendar.now
+    deals[deal].seen = calendar.now
+    begun += 1
+    mix(calendar.now)
+    mix(book)
+    for (seat, token) in tokens.enumerated() where token >= 0 {
+      held[deal * plan.principals.count + seat] = token
+      let resident = self.tokens[Int(token)]
+      put(resident, in: seat, of: deal)
+      mix(Int(resident))
+    }
+    if let cartel = tree.books[book].cartel {
+      var members = scripted[cartel].makeIterator()
+      for seat in tree.books[book].roles.indices
+      where tree.books[book].twin.side(of: tree.books[book].seats[seat]) != .outsider {
+        if let member = members.next() { put(member, in: seat, of: deal) }
+      }
+    }
+    try tell(.began(deal: deals[deal].number, between: seats[deal * room..<(deal + 1) * room].filter { $0 >= 0 }.map(Int.init)))
+    try enter(tree.books[book].root, deal)
+    try goOn(deal)
+  }
+
+  /// Room for a deal.
+  private mutating func entry() -> Int {
+    if let deal = free.popLast() { return Int(deal) }
+    let deal = deals.count
+    deals.append(Deal(random: RandomStream(seed: seed, .deal, 0)))
+    seats += repeatElement(-1, count: room)
+    money += repeatElement(0, count: room)
+    outlay += repeatElement(0, count: room)
+    memory += repeatElement(0, count: minds.isEmpty ? 0 : room)
+    escrow += repeatElement(0, count: plan.ownAccounts)
+    held += repeatElement(-1, count: plan.principals.count)
+    if !minds.isEmpty { decisions.append([]) }
+    return deal
+  }
+
+  /// A deal is over; its entry is another's.
+  mutating func clear(_ deal: Int) {
+    for index in deal * room..<(deal + 1) * room {
+      seats[index] = -1
+      money[index] = 0
+      outlay[index] = 0
+      if !minds.isEmpty { memory[index] = 0 }
+    }
+    for index in deal * plan.ownAccounts..<(deal + 1) * plan.ownAccounts { escrow[index] = 0 }
+    for index in deal * plan.principals.count..<(deal + 1) * plan.principals.count {
+      held[index] = -1
+    }
+    if !minds.isEmpty { decisions[deal].removeAll(keepingCapacity: true) }
+    deals[deal].node = -1
+    free.append(Int32(deal))
+  }
+
+  /// After the tree has grown: makes room for more seats, and counts in smaller units.
+  mutating func adapt(from scale: Int) throws {
+    let seats = tree.books.reduce(0) { max($0, $1.seats.count) }
+    if seats > room { widen(to: seats) }
+    guard tree.scale != scale else { return }
+    let factor = Int64(tree.scale / scale)
+    for index in residents.indices {
+      residents[index].wallet = try tree.times(residents[index].wallet, factor)
+      residents[index].idle = try tree.times(residents[index].idle, factor)
+      residents[index].reserved = try tree.times(residents[index].reserved, factor)
+    }
+    for index in money.indices { money[index] = try tree.times(money[index], factor) }
+    for index in outlay.indices { outlay[index] = try tree.times(outlay[index], factor) }
+    for index in escrow.indices { escrow[index] = try tree.times(escrow[index], factor) }
+    for index in deals.indices { deals[index].locked = try tree.times(deals[index].locked, factor) }
+    for index in accounts.indices {
+      accounts[index] = try tree.times(accounts[index], factor)
+      lowest[index] = try tree.times(lowest[index], factor)
+    }
+    notes.brought = try tree.times(notes.brought, factor)
+    notes.left = try tree.times(notes.left, factor)
+  }
+
+  private mutating func widen(to seats: Int) {
+    func widened<Value>(
+      _ values: ContiguousArray<Value>, by empty: Value
+    ) -> ContiguousArray<Value> {
+      var wider: ContiguousArray<Value> = []
+      wider.reserveCapacity(deals.count * seats)
+      for deal in deals.indices {
+        wider += values[deal * room..<(deal + 1) * room]
+        wider += repeatElement(empty, count: seats - room)
+      }
+      return wider
+    }
+    self.seats = widened(self.seats, by: -1)
+    money = widened(money, by: 0)
+    outlay = widened(outlay, by: 0)
+    if !minds.isEmpty { memory = widened(memory, by: 0) }
+    room = seats
+  }
+}

@@ -1,0 +1,199 @@
+import Exact
+import Mechanisms
+
+/// How deals go on.
+extension World {
+  /// A deal goes on, as far as it can before time has to pass.
+  mutating func goOn(_ deal: Int) throws {
+    deals[deal].due = -1
+    while true {
+      let node = tree.nodes[Int(deals[deal].node)]
+      switch node.kind {
+      case .chance:
+        let point = deals[deal].random.next()
+        try take(pick(point, of: node), in: deal, at: node)
+      case .question:
+        if deals[deal].answer < 0, try !ask(deal, node) { return }
+        let answer = Int(deals[deal].answer)
+        deals[deal].answer = -1
+        try take(answer, in: deal, at: node)
+      case .end:
+        if try !end(deal, node) { return }
+      }
+    }
+  }
+
+  /// The branch for a random number.
+  @inline(__always)
+  private func pick(_ point: UInt64, of node: Node) -> Int {
+    let first = Int(node.firstBranch)
+    for way in 0..<Int(node.branches) {
+      let branch = tree.branches[first + way]
+      if branch.isPrescribed, point <= branch.last { return way }
+    }
+    return 0
+  }
+
+  /// Takes a branch: whatever is paid on it is paid.
+  @inline(__always)
+  private mutating func take(_ way: Int, in deal: Int, at node: Node) throws {
+    let index = Int(node.firstBranch) + way
+    tree.visits[index] += 1
+    mix(index)
+    let known = tree.branches[index].child
+    let child = known >= 0 ? Int(known) : try grow(way, from: Int(deals[deal].node))
+    if node.kind == .question { try note(way, in: deal, at: node) }
+    try enter(child, deal)
+  }
+
+  private mutating func grow(_ way: Int, from node: Int) throws -> Int {
+    let scale = tree.scale
+    let child = try tree.grow(way, from: node)
+    try adapt(from: scale)
+    return child
+  }
+
+  /// A deal comes into a situation.
+  mutating func enter(_ number: Int, _ deal: Int) throws {
+    let node = tree.nodes[number]
+    if !isAsked(at: node, together: deals[deal].node) { deals[deal].asked = calendar.now }
+    deals[deal].node = Int32(number)
+    deals[deal].length += 1
+    let first = Int(node.firstPayment)
+    for index in first..<first + Int(node.payments) {
+      try pay(tree.payments[index], in: deal)
+    }
+  }
+
+  /// Whether in a situation agents are asked at the same time as in the one before.
+  private func isAsked(at node: Node, together last: Int32) -> Bool {
+    guard last >= 0, node.kind == .question else { return false }
+    let last = tree.nodes[Int(last)]
+    return last.kind == .question && last.step == node.step
+  }
+
+  // MARK: - Seats
+
+  /// Who sits in a seat; somebody who is there and not in the deal yet, if nobody did.
+  @inline(__always)
+  mutating func resident(in seat: Int, of deal: Int) throws -> Int {
+    let known = seats[deal * room + seat]
+    return known >= 0 ? Int(known) : try invite(to: seat, of: deal)
+  }
+
+  private mutating func invite(to seat: Int, of deal: Int) throws -> Int {
+    let role = tree.books[Int(tree.nodes[Int(deals[deal].node)].book)].roles[seat]
+    let first = deal * room
+    func isIn(_ resident: Int32) -> Bool {
+      seats[first..<first + room].contains(resident)
+    }
+    let count = present[role].count
+    for _ in 0..<64 where count > 0 {
+      let resident = present[role][deals[deal].random.below(count)]
+      if !isIn(resident) {
+        put(resident, in: seat, of: deal)
+        return Int(resident)
+      }
+    }
+    guard let resident = present[role].first(where: { !isIn($0) }) else {
+      throw SimulationError.tooFewAgents(
+        role: plan.roles[role].name, needed: count + 1, present: count)
+    }
+    put(resident, in: seat, of: deal)
+    return Int(resident)
+  }
+
+  mutating func put(_ resident: Int32, in seat: Int, of deal: Int) {
+    seats[deal * room + seat] = resident
+    residents[Int(resident)].deals += 1
+  }
+
+  // MARK: - Payments
+
+  @inline(__always)
+  private mutating func pay(_ payment: Payment, in deal: Int) throws {
+    let amount = payment.amount
+    if payment.source >= 0 {
+      try give(-amount, to: Int(payment.source), of: deal)
+    } else {
+      try move(-amount, account: Int(-1 - payment.source), of: deal)
+    }
+    if payment.target >= 0 {
+      try give(amount, to: Int(payment.target), of: deal)
+    } else {
+      try move(amount, account: Int(-1 - payment.target), of: deal)
+    }
+    if sink != nil { try tell(payment: payment, in: deal) }
+  }
+
+  @inline(__always)
+  private mutating func give(_ amount: Int64, to seat: Int, of deal: Int) throws {
+    let resident = try resident(in: seat, of: deal)
+    let (sum, overflow) = residents[resident].wallet.addingReportingOverflow(amount)
+    if overflow { throw SimulationError.unitsDoNotFit(Rational(tree.scale)) }
+    residents[resident].wallet = sum
+    if plan.isCapitalLimited, sum < 0, plan.capital(of: residents[resident]) != nil {
+      try violate(.walletBelowZero(role: plan.name(of: residents[resident])), in: deal)
+    }
+    let index = deal * room + seat
+    if plan.hasInterest { charge(deal) }
+    money[index] += amount
+  }
+
+  @inline(__always)
+  private mutating func move(_ amount: Int64, account: Int, of deal: Int) throws {
+    let common = plan.commonAccounts[account]
+    if common >= 0 {
+      accounts[common] += amount
+      if accounts[common] < lowest[common] { lowest[common] = accounts[common] }
+      return
+    }
+    let index = deal * plan.ownAccounts + plan.places[account]
+    escrow[index] += amount
+    let time = calendar.now - deals[deal].seen
+    if time > 0 {
+      notes.locked += Double(deals[deal].locked) / Double(tree.scale) * Double(time)
+      deals[deal].seen = calendar.now
+    }
+    deals[deal].locked += amount
+    if escrow[index] < 0, !plan.mayOwe[account] {
+      try violate(.overdrawn(account: plan.accountNames[account]), in: deal)
+    }
+  }
+
+  /// Notes what it costs each in a deal that its money was out since that was last noted.
+  mutating func charge(_ deal: Int) {
+    let time = calendar.now - deals[deal].seen
+    guard time > 0 else { return }
+    for index in deal * room..<(deal + 1) * room where money[index] < 0 {
+      outlay[index] -= money[index] * Int64(time)
+    }
+    notes.locked += Double(deals[deal].locked) / Double(tree.scale) * Double(time)
+    deals[deal].seen = calendar.now
+  }
+}
+
+extension World {
+  /// An amount in units, which may become smaller.
+  mutating func units(of amount: Rational) throws -> Int64 {
+    let scale = tree.scale
+    let units = try tree.units(of: amount)
+    try adapt(from: scale)
+    return units
+  }
+
+  /// Tells of a payment, which was made.
+  func tell(payment: Payment, in deal: Int) throws {
+    func party(_ number: Int32) -> MarketEvent.Party {
+      number >= 0
+        ? .agent(Int(seats[deal * room + Int(number)]))
+        : .account(plan.accountNames[Int(-1 - number)])
+    }
+    try sink?(
+      MarketEvent(
+        tick: calendar.now,
+        .paid(
+          deal: deals[deal].number, tree.money(payment.amount), from: party(payment.source),
+          to: party(payment.target))))
+  }
+}

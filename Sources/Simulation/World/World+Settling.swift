@@ -1,0 +1,153 @@
+import Twin
+import Exact
+import Mechanisms
+
+/// How deals end, and what is left of them.
+extension World {
+  /// A deal, or a round of it, is over.
+  ///
+  /// - Returns: whether another round begins.
+  mutating func end(_ deal: Int, _ node: Node) throws -> Bool {
+    let ending = tree.endings[Int(node.set)]
+    if let fault = ending.fault, !notes.isViolated(by: deals[deal].number) {
+      try violate(.rules(fault), in: deal)
+    }
+    for account in plan.commonAccounts.indices where plan.commonAccounts[account] < 0 {
+      let left = escrow[deal * plan.ownAccounts + plan.places[account]]
+      if left > 0, ending.fault == nil {
+        try violate(
+          .stuck(account: plan.accountNames[account], tree.money(left)), in: deal)
+      }
+    }
+    if let round = ending.nextRound, try isContinued(deal, node) {
+      let root = try tree.root(of: Int(node.book), round: round)
+      try enter(root, deal)
+      return true
+    }
+    try settle(deal, ending.offences)
+    return false
+  }
+
+  /// Money of the next round is worth less by the chance that there is none.
+  private mutating func isContinued(_ deal: Int, _ node: Node) throws -> Bool {
+    let discount = try tree.books[Int(node.book)].twin.discount ?? 0
+    guard discount > 0 else { return false }
+    return deals[deal].random.next() <= Probability.lastBelow(discount)
+  }
+
+  /// A deal ends that nobody will go on with.
+  mutating func abandon(_ deal: Int) throws {
+    for account in plan.commonAccounts.indices where plan.commonAccounts[account] < 0 {
+      let left = escrow[deal * plan.ownAccounts + plan.places[account]]
+      if left > 0 {
+        try violate(.stuck(account: plan.accountNames[account], tree.money(left)), in: deal)
+      }
+    }
+    try settle(deal, [])
+  }
+
+  private mutating func settle(_ deal: Int, _ offences: [Bool]) throws {
+    let book = Int(tree.nodes[Int(deals[deal].node)].book)
+    let number = deals[deal].number
+    let duration = calendar.now - deals[deal].began
+    if plan.hasInterest { charge(deal) }
+    mix(number)
+    for account in 0..<plan.ownAccounts {
+      notes.abandoned += escrow[deal * plan.ownAccounts + account]
+    }
+    notes.begin(duration: duration, cartel: tree.books[book].cartel)
+    for seat in tree.books[book].roles.indices {
+      let resident = Int(seats[deal * room + seat])
+      guard resident >= 0 else { continue }
+      let index = deal * room + seat
+      let role = tree.books[book].roles[seat]
+      residents[resident].idle += money[index]
+      mix(Int(money[index]))
+      let earned = Double(money[index]) / Double(tree.scale)
+      let cost =
+        plan.hasInterest
+        ? Double(outlay[index]) / Double(tree.scale) * plan.market.interest.approximation : 0
+      notes.earn(
+        earned, cost: cost, role: role, population: Int(residents[resident].population),
+        isMember: tree.books[book].areMembers[seat])
+      if let reputation = plan.reputations[role], !offences.isEmpty, offences[reputation] {
+        residents[resident].offences += 1
+      }
+      residents[resident].deals -= 1
+      if residents[resident].deals == 0, residents[resident].leaving <= calendar.now,
+        plan.leaves(residents[resident])
+      {
+        try leave(resident)
+      }
+    }
+    notes.finish()
+    if !minds.isEmpty { teach(deal, book) }
+    for place in plan.principals.indices {
+      let token = held[deal * plan.principals.count + place]
+      if token >= 0 { wait(token, of: Int(tokens[Int(token)])) }
+    }
+    settled += 1
+    try tell(.settled(deal: number))
+    clear(deal)
+    if settled * Notes.windows / plan.market.deals != (settled - 1) * Notes.windows / plan.market.deals {
+      closeWindow()
+    }
+    if settled == plan.market.deals * 9 / 10 { lately() }
+  }
+
+  /// Tells the minds that decided something what it brought them.
+  private mutating func teach(_ deal: Int, _ book: Int) {
+    let first = deal * room
+    for (place, decision) in decisions[deal].enumerated() {
+      var brought = 0.0
+      for seat in tree.books[book].roles.indices {
+        let resident = Int(seats[first + seat])
+        if resident >= 0, residents[resident].mind == decision.mind {
+          brought += Double(money[first + seat]) / Double(tree.scale)
+          if plan.hasInterest {
+            brought -=
+              Double(outlay[first + seat]) / Double(tree.scale)
+              * plan.market.interest.approximation
+          }
+        }
+      }
+      let mind = Int(decision.mind)
+      minds[mind].learn(
+        Int(decision.row), Int(decision.option), likely: decision.probability, brought: brought)
+      // Each mind once.
+      if decisions[deal][..<place].contains(where: { $0.mind == decision.mind }) { continue }
+      minds[mind].finish(brought)
+      guard minds[mind].conduct == .imitation, let others = kin[minds[mind].kind] else { continue }
+      var random = RandomStream(seed: seed, .mind, deals[deal].number << 8 | place)
+      let other = Int(others[random.below(others.count)])
+      if other != mind {
+        let model = minds[other]
+        minds[mind].imitate(model)
+      }
+    }
+  }
+
+  private mutating func closeWindow() {
+    notes.closeWindow(
+      deals: settled, tick: calendar.now,
+      lasting: plan.market.lasting.compactMap { name in
+        plan.accounts.firstIndex(of: name).map { tree.money(accounts[$0]).approximation }
+      })
+  }
+
+  /// From here on is noted what is done in the end.
+  private mutating func lately() {
+    for mind in minds.indices { minds[mind].forgetTaken() }
+  }
+
+  /// The market is over.
+  mutating func close() throws {
+    for resident in residents { mix(Int(resident.wallet)) }
+    for account in accounts { mix(Int(account)) }
+    var sum: Int64 = notes.left + notes.abandoned - notes.brought
+    for resident in residents { sum += resident.wallet }
+    for account in accounts { sum += account }
+    for amount in escrow { sum += amount }
+    if sum != 0 { try violate(.notConserved(tree.money(sum)), in: nil) }
+  }
+}

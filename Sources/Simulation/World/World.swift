@@ -1,0 +1,134 @@
+import DequeModule
+import Exact
+import Mechanisms
+import Twin
+
+/// A market while it runs.
+///
+/// Everything that changes is in arrays of plain values, by number: a million agents are a million entries. A deal
+/// that is over leaves its entry to another one.
+struct World {
+  let plan: MarketPlan
+  let seed: UInt64
+  let sink: ((MarketEvent) throws -> Void)?
+
+  var tree: DealTree
+  var calendar = Calendar()
+
+  // MARK: Agents
+
+  var residents: ContiguousArray<Resident> = []
+  /// Whose tokens they are: one for each deal that an agent may be in at a time.
+  var tokens: ContiguousArray<Int32> = []
+  /// Of each role, those who are there.
+  var present: [ContiguousArray<Int32>]
+  /// Of each role of which one agent takes part, tokens of those who look for a deal, in the order in which they
+  /// came.
+  var looking: [Deque<Int32>]
+  /// Of each population, tokens of those who have left.
+  var vacant: [[Int32]]
+  /// The residents who follow its script.
+  var scripted: [[Int32]] = []
+  var minds: ContiguousArray<Mind> = []
+  /// The minds of each kind of which one plays plans and imitates.
+  var kin: [Int: [Int32]] = [:]
+
+  // MARK: Deals
+
+  var deals: ContiguousArray<Deal> = []
+  var free: [Int32] = []
+  /// How many seats each deal has room for.
+  var room = 0
+  /// The resident in each seat of each deal; negative if it does not matter yet who sits there.
+  var seats: ContiguousArray<Int32> = []
+  /// What each seat of each deal has got, in units.
+  var money: ContiguousArray<Int64> = []
+  /// What it costs so far that its money is out, in units times ticks.
+  var outlay: ContiguousArray<Int64> = []
+  /// The last information set that each seat of each deal was asked in, and what it did.
+  var memory: ContiguousArray<UInt64> = []
+  /// What is in each account of each deal, in units; one that lasts has its money elsewhere.
+  var escrow: ContiguousArray<Int64> = []
+  /// Of each deal, the tokens of those who agreed to it.
+  var held: ContiguousArray<Int32> = []
+  var decisions: [[Decision]] = []
+
+  // MARK: What outlives a deal
+
+  /// The accounts of the market: those that last, `world` and `burn`.
+  var accounts: [Int64]
+  var lowest: [Int64]
+
+  // MARK: What is noted
+
+  var notes: Notes
+  var digest: UInt64 = 0
+  var begun = 0
+  var settled = 0
+
+  init(_ plan: MarketPlan, seed: UInt64, sink: ((MarketEvent) throws -> Void)?) throws {
+    self.plan = plan
+    self.seed = seed
+    self.sink = sink
+    tree = DealTree()
+    present = plan.roles.map { _ in [] }
+    looking = plan.roles.map { _ in [] }
+    vacant = plan.populations.map { _ in [] }
+    accounts = Array(repeating: 0, count: plan.accounts.count)
+    lowest = accounts
+    notes = Notes(plan)
+    digest = RandomStream.mixed(seed)
+    try open()
+  }
+
+  /// Lets the market run until all its deals are over.
+  mutating func run(progress: (_ settled: Int) throws -> Void) throws {
+    var told = 0
+    let isLastFirst = plan.market.faults[.reordering] != nil
+    var chaos = RandomStream(seed: seed, .fault, -1)
+    while settled < plan.market.deals {
+      let isReordered = isLastFirst && happens(.reordering, &chaos)
+      guard let entry = calendar.next(lastFirst: isReordered) else { break }
+      if entry < 0 {
+        let deal = Int(-1 - entry)
+        // An answer that arrives a second time finds that it was heard, and nothing happens.
+        if deals[deal].isOpen, deals[deal].due == calendar.now {
+          try goOn(deal)
+        } else {
+          notes.ignored += 1
+        }
+      } else if entry < Self.firstArrival {
+        try look(entry)
+      } else {
+        try arrive(Int(entry - Self.firstArrival))
+      }
+      if settled - told >= 10_000 {
+        told = settled
+        try progress(settled)
+      }
+    }
+    try close()
+  }
+
+  /// Entries of the calendar from here on are populations of which another agent comes.
+  static let firstArrival: Int32 = 2_000_000_000
+
+  /// The entry of the calendar for a deal from outside, where nobody looks for one.
+  static let outside: Int32 = firstArrival - 1
+
+  func tell(_ event: @autoclosure () -> MarketEvent.Kind) throws {
+    if let sink { try sink(MarketEvent(tick: calendar.now, event())) }
+  }
+
+  @inline(__always)
+  mutating func mix(_ number: Int) {
+    digest = (digest ^ UInt64(truncatingIfNeeded: number)) &* 0x9E37_79B9_7F4A_7C15
+    digest ^= digest >> 29
+  }
+
+  /// Whether a fault happens now.
+  func happens(_ fault: MarketFault, _ random: inout RandomStream) -> Bool {
+    guard let last = plan.faults[fault] else { return false }
+    return random.next() <= last
+  }
+}
