@@ -137,7 +137,7 @@ let package = Package(
       name: "cartel",
       dependencies: [
         "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT",
-        "Store", "Twin", "Mechanisms", "Exact", "Hashing",
+        "Simulation", "Store", "Twin", "Mechanisms", "Exact", "Hashing",
         "Rainbow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -28,11 +28,13 @@ struct MarketPlan: Sendable {
 
   /// How long one choice takes.
   struct Pace: Sendable {
-    var duration: Market.Duration = .fixed(1)
+    var duration = Time(.fixed(1))
     var deadline: Int?
   }
 
   static let mostKinds = 4_096
+  /// How many agents there are of a role of which a market says nothing, if a deal does not need more.
+  static let usualNumber = 100
   /// How long nobody's answer is waited for where a market names no deadline, in ticks.
   static let usualDeadline = 30
 
@@ -43,6 +45,8 @@ struct MarketPlan: Sendable {
   /// The roles of which one agent takes part in a deal, which it agrees to.
   let principals: [Int]
   let populations: [Market.Population]
+  /// How long those of each population wait between deals.
+  let pauses: [Time]
   /// The role of each population, as a number.
   let populationRoles: [Int]
   let kinds: [Kind]
@@ -66,8 +70,10 @@ struct MarketPlan: Sendable {
   /// Of each role, its reputation's number.
   let reputations: [Int?]
 
-  var hasInterest: Bool { !market.interest.isZero }
-  var isCapitalLimited: Bool { populations.contains { $0.capital != nil } }
+  /// In money, per unit of money and tick.
+  let interest: Double
+  let hasInterest: Bool
+  let isCapitalLimited: Bool
 
   init(
     _ market: Market, of mechanism: Mechanism, records: [String: AttackRecord],
@@ -76,6 +82,9 @@ struct MarketPlan: Sendable {
     self.market = market
     self.mechanism = mechanism
     self.prescriptions = prescriptions
+    interest = market.interest.approximation
+    hasInterest = !market.interest.isZero
+    isCapitalLimited = market.populations.contains { $0.capital != nil }
     let kinds = try Self.kinds(of: market, mechanism)
     self.kinds = kinds
     scripts = try market.cartels.compactMap { cartel in
@@ -97,7 +106,11 @@ struct MarketPlan: Sendable {
     principals = roles.indices.filter { [roles] in roles[$0].isPrincipal }
     let numbers = Dictionary(
       roles.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    populations = market.populations.filter { numbers[$0.role] != nil }
+    populations =
+      market.populations.filter { numbers[$0.role] != nil }
+      + sample.roles.filter { role in !market.populations.contains { $0.role == role.name } }
+      .map { Market.Population($0.name, max(Self.usualNumber, 2 * $0.agents.count)) }
+    pauses = populations.map { Time($0.pause) }
     populationRoles = populations.map { numbers[$0.role] ?? 0 }
     accountNames = sample.accounts.map(\.name)
     mayOwe = sample.accounts.map(\.mayGoBelowZero)
@@ -115,7 +128,7 @@ struct MarketPlan: Sendable {
     for choice in choices {
       names[choice.id] = "\(choice.group.name).\(choice.attribute)"
       if let pace = market.paces[names[choice.id]] {
-        paces[choice.id] = Pace(duration: pace.duration, deadline: pace.deadline)
+        paces[choice.id] = Pace(duration: Time(pace.duration), deadline: pace.deadline)
       }
     }
     self.paces = paces

@@ -1,6 +1,3 @@
-import Exact
-import Mechanisms
-
 /// Random numbers of one agent, one deal or one part of the world; the same in every run from the same seed,
 /// however many the others draw.
 ///
@@ -17,7 +14,7 @@ struct RandomStream: RandomNumberGenerator {
 
   init(seed: UInt64, _ subject: Subject, _ number: Int) {
     state = Self.mixed(
-      Self.mixed(seed &+ subject.rawValue &* Self.step) ^ (UInt64(number) &* Self.step))
+      Self.mixed(seed &+ subject.rawValue &* Self.step) ^ (UInt64(truncatingIfNeeded: number) &* Self.step))
   }
 
   private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -64,11 +61,11 @@ struct RandomStream: RandomNumberGenerator {
   }
 
   /// How long something takes, in ticks.
-  mutating func ticks(_ duration: Market.Duration) -> Int {
-    switch duration {
-    case .fixed(let ticks): ticks
-    case .uniform(let range): range.lowerBound + below(range.count)
-    case .exponential(let mean): Int(exponential() * mean.approximation)
-    }
+  @inline(__always)
+  mutating func ticks(_ time: Time) -> Int {
+    var ticks = time.least
+    if time.ways > 1 { ticks += below(time.ways) }
+    if time.mean > 0 { ticks += Int(exponential() * time.mean) }
+    return ticks
   }
 }

@@ -20,7 +20,7 @@ extension World {
       deals[deal].answer = node.timeout
       delay = deadline
       notes.timeouts += 1
-      try tell(.timedOut(deal: deals[deal].number, resident, choice: choice(node)))
+      if isTold { try tell(.timedOut(deal: deals[deal].number, resident, choice: choice(node))) }
     } else if isSilent {
       // The rules say nothing of what happens now: nothing does.
       try violate(.neverSettles(choice: choice(node)), in: deal)
@@ -84,7 +84,7 @@ extension World {
 
   private mutating func suffer(_ fault: MarketFault, _ deal: Int, _ node: Node) throws {
     notes.faults[fault, default: 0] += 1
-    try tell(.suffered(deal: deals[deal].number, fault, choice: choice(node)))
+    if isTold { try tell(.suffered(deal: deals[deal].number, fault, choice: choice(node))) }
   }
 
   // MARK: - Deciding
@@ -94,7 +94,10 @@ extension World {
     _ resident: Int, _ seat: Int, _ deal: Int, _ node: Node
   ) -> Int32 {
     let mind = Int(residents[resident].mind)
-    if mind < 0 { return prescribed(residents[resident].random.next(), node) }
+    if mind < 0 {
+      let point = residents[resident].random.next()
+      return Int32(pick(point, of: node))
+    }
     // What the mind knows by its other agents in the deal, and what they did.
     var key = UInt64(node.set)
     if minds[mind].members > 1 {
@@ -120,16 +123,6 @@ extension World {
     return Int32(option)
   }
 
-  @inline(__always)
-  private func prescribed(_ point: UInt64, _ node: Node) -> Int32 {
-    let first = Int(node.firstBranch)
-    for way in 0..<Int(node.branches) {
-      let branch = tree.branches[first + way]
-      if branch.isPrescribed, point <= branch.last { return Int32(way) }
-    }
-    return 0
-  }
-
   /// How likely each option is prescribed.
   func prescription(at node: Node) -> [Double] {
     let first = Int(node.firstBranch)
@@ -149,6 +142,7 @@ extension World {
     let resident = Int(seats[deal * room + Int(node.seat)])
     notes.note(
       population: Int(residents[resident].population), isPrescribed: branch.isPrescribed)
+    guard isTold else { return }
     try tell(
       .chose(
         deal: deals[deal].number, resident, choice: choice(node),

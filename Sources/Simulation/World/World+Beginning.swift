@@ -27,7 +27,7 @@ extension World {
         if let member = members.next() { put(member, in: seat, of: deal) }
       }
     }
-    try tell(.began(deal: deals[deal].number, between: seats[deal * room..<(deal + 1) * room].filter { $0 >= 0 }.map(Int.init)))
+    if isTold { try tell(.began(deal: deals[deal].number, between: seats[deal * room..<(deal + 1) * room].filter { $0 >= 0 }.map(Int.init))) }
     try enter(tree.books[book].root, deal)
     try goOn(deal)
   }

@@ -23,9 +23,9 @@ extension World {
     }
   }
 
-  /// The branch for a random number.
+  /// The branch for a random number: by chance, or as is prescribed.
   @inline(__always)
-  private func pick(_ point: UInt64, of node: Node) -> Int {
+  func pick(_ point: UInt64, of node: Node) -> Int {
     let first = Int(node.firstBranch)
     for way in 0..<Int(node.branches) {
       let branch = tree.branches[first + way]
@@ -123,7 +123,7 @@ extension World {
     } else {
       try move(amount, account: Int(-1 - payment.target), of: deal)
     }
-    if sink != nil { try tell(payment: payment, in: deal) }
+    if isTold { try tell(payment: payment, in: deal) }
   }
 
   @inline(__always)

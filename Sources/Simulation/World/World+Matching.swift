@@ -67,10 +67,10 @@ extension World {
     }
     residents[resident].place = Int32(present[role].count)
     present[role].append(Int32(resident))
-    let stay = description.stay.map { residents[resident].random.ticks($0) }
+    let stay = description.stay.map { residents[resident].random.ticks(Time($0)) }
     residents[resident].leaving = stay.map { calendar.now + $0 } ?? .max
     mix(resident)
-    try tell(.came(resident, role: description.role))
+    if isTold { try tell(.came(resident, role: description.role)) }
     let first = residents[resident].token
     if plan.roles[role].isPrincipal {
       for token in first..<first + Int32(description.capacity) { wait(token, of: resident) }
@@ -130,7 +130,7 @@ extension World {
     guard let arrival = plan.populations[population].arrival else { return }
     var random = RandomStream(
       seed: seed, .arrival, population << 32 | residents.count &+ settled)
-    calendar.enter(Self.firstArrival + Int32(population), after: max(1, random.ticks(arrival)))
+    calendar.enter(Self.firstArrival + Int32(population), after: max(1, random.ticks(Time(arrival))))
   }
 
   mutating func arrive(_ population: Int) throws {
@@ -159,15 +159,15 @@ extension World {
     residents[resident].idle = 0
     vacant[population].append(Int32(resident))
     mix(-resident)
-    try tell(.left(resident, role: plan.roles[role].name))
+    if isTold { try tell(.left(resident, role: plan.roles[role].name)) }
   }
 
   // MARK: - Looking for deals
 
   /// A token waits before it looks for a deal.
   mutating func wait(_ token: Int32, of resident: Int) {
-    let population = plan.populations[Int(residents[resident].population)]
-    calendar.enter(token, after: residents[resident].random.ticks(population.pause))
+    let pause = plan.pauses[Int(residents[resident].population)]
+    calendar.enter(token, after: residents[resident].random.ticks(pause))
   }
 
   /// The owner of a token looks for a deal, and finds one if there is somebody of every other role.

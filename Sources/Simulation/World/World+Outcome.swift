@@ -6,11 +6,16 @@ extension World {
   mutating func violate(_ kind: Violation.Kind, in deal: Int?) throws {
     notes.violationCount += 1
     mix(notes.violationCount)
+    var number: Int?
+    var story: [String] = []
+    if let deal {
+      number = deals[deal].number
+      story = self.story(of: deal)
+    }
     let violation = Violation(
-      kind: kind, deal: deal.map { deals[$0].number }, tick: calendar.now,
-      story: deal.map { story(of: $0) } ?? [])
+      kind: kind, deal: number, tick: calendar.now, story: story)
     if notes.violations.count < Notes.mostViolations { notes.violations.append(violation) }
-    try tell(.violated(violation))
+    if isTold { try tell(.violated(violation)) }
   }
 
   /// The choices that led to where a deal is.

@@ -66,7 +66,7 @@ extension World {
       let earned = Double(money[index]) / Double(tree.scale)
       let cost =
         plan.hasInterest
-        ? Double(outlay[index]) / Double(tree.scale) * plan.market.interest.approximation : 0
+        ? Double(outlay[index]) / Double(tree.scale) * plan.interest : 0
       notes.earn(
         earned, cost: cost, role: role, population: Int(residents[resident].population),
         isMember: tree.books[book].areMembers[seat])
@@ -87,7 +87,7 @@ extension World {
       if token >= 0 { wait(token, of: Int(tokens[Int(token)])) }
     }
     settled += 1
-    try tell(.settled(deal: number))
+    if isTold { try tell(.settled(deal: number)) }
     clear(deal)
     if settled * Notes.windows / plan.market.deals != (settled - 1) * Notes.windows / plan.market.deals {
       closeWindow()
@@ -107,7 +107,7 @@ extension World {
           if plan.hasInterest {
             brought -=
               Double(outlay[first + seat]) / Double(tree.scale)
-              * plan.market.interest.approximation
+              * plan.interest
           }
         }
       }

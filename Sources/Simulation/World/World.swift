@@ -116,8 +116,11 @@ struct World {
   /// The entry of the calendar for a deal from outside, where nobody looks for one.
   static let outside: Int32 = firstArrival - 1
 
-  func tell(_ event: @autoclosure () -> MarketEvent.Kind) throws {
-    if let sink { try sink(MarketEvent(tick: calendar.now, event())) }
+  /// Whether anybody hears what happens.
+  var isTold: Bool { sink != nil }
+
+  func tell(_ event: MarketEvent.Kind) throws {
+    try sink?(MarketEvent(tick: calendar.now, event))
   }
 
   @inline(__always)
