@@ -67,3 +67,12 @@ func expectedTotals(
 func totals(of expectation: Expectation) -> [String: Rational] {
   expectation.wallets.reduce(into: [:]) { $0[$1.agent.role, default: 0] += $1.money }
 }
+
+extension OpenPath {
+  /// How many branchings there are on it.
+  var branchings: Int { happenings.count { $0.way != nil } }
+
+  var questions: [Question] {
+    happenings.compactMap { if case .asked(let question, _) = $0 { question } else { nil } }
+  }
+}

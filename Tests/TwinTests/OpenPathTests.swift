@@ -5,106 +5,7 @@ import Twin
 
 @Suite("An open path")
 struct OpenPathTests {
-  private func draw(_ id: Int, _ name: String, _ count: Int, from group: Group) -> Step {
-    Step(id: id, .draw(Draw(name, from: group, count: count)))
-  }
-
-  /// How likely it is that so many of the first agents are among those drawn last.
-  private func drawn(
-    _ steps: [Step], from pool: Int, known: Int
-  ) throws -> (shares: [Int: Rational], paths: Int) {
-    let unfolding = try Unfolding(of: twin([Role("member", size(pool))], steps))
-    var shares: [Int: Rational] = [:]
-    var paths = 0
-    try eachPath(of: unfolding) { path, probability in
-      paths += 1
-      var last: [AgentName] = []
-      for case .told(.drew(_, let agents)) in path.happenings { last = agents }
-      shares[last.count { ($0.number ?? 0) <= known }, default: 0] += probability
-    }
-    return (shares, paths)
-  }
-
-  @Test("one drawn of a million who are alike is no branching")
-  func million() throws {
-    let (shares, paths) = try drawn(
-      [draw(0, "judge", 1, from: role("member"))], from: 1_000_000, known: 1)
-    #expect(shares == [1: 1])
-    #expect(paths == 1)
-  }
-
-  @Test("who was drawn before is told apart from the others")
-  func again() throws {
-    let all = role("member")
-    let first = draw(0, "first", 1, from: all)
-    let (shares, paths) = try drawn([first, draw(1, "second", 1, from: all)], from: 5, known: 1)
-    #expect(shares == [0: Rational(4, 5), 1: Rational(1, 5)])
-    #expect(paths == 2)
-    let others = Group("member", role: "member", where: .not(.isIn("first")))
-    let other = try drawn([first, draw(1, "second", 1, from: others)], from: 5, known: 1)
-    #expect(other.shares == [0: 1])
-    #expect(other.paths == 1)
-  }
-
-  @Test("several are drawn as often as the hypergeometric distribution says, each set on one path")
-  func hypergeometric() throws {
-    let all = role("member")
-    let (shares, paths) = try drawn(
-      [draw(0, "first", 4, from: all), draw(1, "second", 3, from: all)], from: 10, known: 4)
-    // Of C(10, 3) = 120 sets, C(4, k) · C(6, 3 - k) have k of the first four.
-    #expect(
-      shares == [
-        0: Rational(20, 120), 1: Rational(60, 120), 2: Rational(36, 120), 3: Rational(4, 120),
-      ])
-    // 1 + 4 + 6 + 4
-    #expect(paths == 15)
-  }
-
-  @Test("where all are told apart, each set of them is drawn alike often, on one path")
-  func allKnown() throws {
-    let all = role("member")
-    let unfolding = try Unfolding(
-      of: twin(
-        [Role("member", size(4))],
-        [draw(0, "first", 4, from: all), draw(1, "second", 2, from: all)]))
-    var shares: [[AgentName]: Rational] = [:]
-    try eachPath(of: unfolding) { path, probability in
-      guard case .told(.drew(_, let agents)) = path.happenings.last else { return }
-      #expect(shares[agents] == nil)
-      shares[agents] = probability
-    }
-    #expect(shares.count == 6)
-    #expect(shares.values.allSatisfy { $0 == Rational(1, 6) })
-  }
-
-  @Test(
-    "who was asked, or met by a chance of its own, is told apart, and so are members of coalitions")
-  func apart() throws {
-    let all = role("member")
-    let luck = Step(
-      id: 1,
-      .ownChance(OwnChance(of: all, "luck", mixture([("good", half), ("bad", half)]))))
-    let drawing = draw(2, "judge", 1, from: all)
-    let met = try Unfolding(of: twin([Role("member", size(2))], [luck, drawing]))
-    #expect(try branchings(met.path(taking: [])) == 3)
-    let asking = choice(1, by: all, "word", [Option("yes")], honest: Prescription("yes"))
-    let asked = try Unfolding(of: twin([Role("member", size(2))], [asking, drawing]))
-    #expect(try branchings(asked.path(taking: [])) == 3)
-    let member = try Unfolding(of: twin([Role("member", size(3))], [drawing], ["member": 1]))
-    #expect(
-      try member.path(taking: []).happenings.first
-        == .chance(probabilities: [Rational(1, 3), Rational(2, 3)], taken: 0))
-    let nobody = try Unfolding(of: twin([Role("member", size(3))], [drawing]))
-    #expect(try branchings(nobody.path(taking: [])) == 0)
-  }
-
-  private func branchings(_ path: OpenPath) -> Int { path.happenings.count { $0.way != nil } }
-
   // MARK: - Questions
-
-  private func questions(_ path: OpenPath) -> [Question] {
-    path.happenings.compactMap { if case .asked(let question, _) = $0 { question } else { nil } }
-  }
 
   @Test("agents are asked one by one, also where one option is prescribed, or there is but one")
   func questions() throws {
@@ -113,7 +14,7 @@ struct OpenPathTests {
     let only = choice(4, by: role("voter"), "nod", [Option("nod")], honest: Prescription("nod"))
     let unfolding = try Unfolding(of: twin([Role("scout"), Role("voter", size(2))], [vote, only]))
     let path = try unfolding.path(taking: [1, 0])
-    let asked = questions(path)
+    let asked = path.questions
     #expect(asked.map(\.agent) == [1, 2, 1, 2])
     #expect(asked.map(\.role) == [1, 1, 1, 1])
     #expect(asked.map(\.choice) == [3, 3, 4, 4])
@@ -139,7 +40,7 @@ struct OpenPathTests {
         id: 0, by: role("voter"), "vote", options: options, honest: Prescription("yes"),
         timeout: name)
       let unfolding = try Unfolding(of: twin([Role("voter")], [Step(id: 0, .choose([answer]))]))
-      return try questions(unfolding.path(taking: []))[0].timeout
+      return try unfolding.path(taking: []).questions[0].timeout
     }
     #expect(try timeout("silence") == 1)
     #expect(try timeout("no", available: false) == 1)
@@ -155,7 +56,7 @@ struct OpenPathTests {
       return try Unfolding(of: twin([Role("voter")], [vote], ["voter": 1], deviators: [:]))
         .path(taking: [])
     }
-    #expect(try branchings(path(Prescription("no"))) == 0)
+    #expect(try path(Prescription("no")).branchings == 0)
     #expect(
       try path(mixed([("yes", Rational(1, 3)), ("no", Rational(2, 3))])).happenings.first
         == .chance(probabilities: [Rational(1, 3), Rational(2, 3)], taken: 0))
@@ -178,11 +79,57 @@ struct OpenPathTests {
       return nil
     }
     let expected = try unfolding.path(taking: [0])
-    #expect(questions(expected).count == 1)
+    #expect(expected.questions.count == 1)
     #expect(guessed(expected) == "heads")
     #expect(try guessed(unfolding.path(taking: [1])) == "pass")
     // Without a plan the deviator is asked too.
-    #expect(try questions(Unfolding(of: game).path(taking: [])).count == 2)
+    #expect(try Unfolding(of: game).path(taking: []).questions.count == 2)
+  }
+
+  @Test("a choice that is not for all to see is known to its audience, and to whoever made it")
+  func audiences() throws {
+    func toss(_ audience: Choice.Audience) -> Step {
+      choice(
+        10, by: role("tosser"), "toss", [Option("heads"), Option("tails")],
+        honest: Prescription("heads"), seenBy: audience)
+    }
+    /// What each agent knows of the toss when it is asked: the tosser, the drawn guesser, the other one.
+    func known(_ audience: Choice.Audience) throws -> [Bool] {
+      let steps = [
+        Step(id: 0, .draw(Draw("jury", from: role("guesser")))), toss(audience), guess(11),
+        choice(12, by: role("tosser"), "nod", [Option("nod")], honest: Prescription("nod")),
+      ]
+      let unfolding = try Unfolding(
+        of: twin([Role("guesser", size(2)), Role("tosser")], steps))
+      let asked = try unfolding.path(taking: []).questions.filter { $0.choice != 10 }
+      return asked.sorted { $0.choice > $1.choice }.map { question in
+        question.informationSet.view.crowd.keys.contains {
+          $0.role == "tosser" && !$0.sightings.isEmpty
+        }
+      }
+    }
+    #expect(try known(.everyone) == [true, true, true])
+    #expect(try known(.only([])) == [true, false, false])
+    #expect(try known(.only(["guesser"])) == [true, true, true])
+    #expect(try known(.only(["jury"])) == [true, true, false])
+    #expect(try known(.only(["tosser"])) == [true, false, false])
+  }
+
+  @Test("byzantine agents without a plan are asked like outsiders, each by itself")
+  func byzantine() throws {
+    let game = try Twin(
+      Mechanism("test", roles: [Role("guesser", size(2))], steps: [guess(0), guess(1)]),
+      parameters: [:], coalition: Coalition([:], byzantine: ["guesser": 1]))
+    let asked = try Unfolding(of: game).path(taking: []).questions
+    #expect(asked.map(\.agent) == [0, 1, 0, 1])
+    #expect(asked[2].informationSet == asked[3].informationSet)
+    #expect(
+      asked[2].informationSet.view.crowd.keys.map(\.side).sorted()
+        == [.outsider, .deviator].sorted())
+    let set = InformationSet(
+      View(Moment(0), sightings: [], crowd: [:]), asked: Alike("guesser", .byzantine))
+    let planned = try Unfolding(of: game, following: Deviation([set: ["heads": 1]]))
+    #expect(try planned.path(taking: []).questions.map(\.agent) == [1, 1])
   }
 
   // MARK: - Ends
@@ -240,10 +187,10 @@ struct OpenPathTests {
       1, by: role("voter"), "word", [Option("aye", if: said), Option("nay")],
       honest: Prescription("aye"))
     let unfolding = try Unfolding(of: twin([Role("voter")], [first, second]))
-    #expect(try questions(unfolding.path(taking: [0])).map(\.prescribed) == [[1, 0], [1, 0]])
+    #expect(try unfolding.path(taking: [0]).questions.map(\.prescribed) == [[1, 0], [1, 0]])
     let path = try unfolding.path(taking: [1])
     #expect(path.fault == nil)
-    #expect(questions(path).map(\.prescribed) == [[1, 0], []])
+    #expect(path.questions.map(\.prescribed) == [[1, 0], []])
   }
 
   @Test("a mark holds where it is true, and not where it speaks of what did not happen")
@@ -299,12 +246,12 @@ struct OpenPathTests {
     ]
     let unfolding = try Unfolding(of: twin([Role("guesser")], steps))
     let start = try unfolding.path(taking: [])
-    #expect(branchings(start) == 0)
+    #expect(start.branchings == 0)
     let round = try #require(start.next)
     #expect(try unfolding.path(of: round, taking: [0, 1]).next == round)
     let other = try unfolding.path(of: round, taking: [0, 2])
     #expect(other.next != nil && other.next != round)
-    let sets = questions(other).map(\.informationSet.view.sightings)
+    let sets = other.questions.map(\.informationSet.view.sightings)
     #expect(sets == [[Sighting(Moment(2), "trusted = true"), Sighting(Moment(3), "heads")]])
   }
 

@@ -29,8 +29,9 @@ struct UnfoldingTests {
         == totals(of: twin.expectation(following: attack.deviation)))
   }
 
-  /// A plan for one agent, made of the information sets that it is asked in on open paths, follows the same
-  /// way in the twin whose one deviator it is.
+  /// A plan for one agent, made of the information sets that it is asked in on open paths, leads the same way
+  /// in the twin whose one deviator it is: on average over the agents of its role, since those of whom nothing
+  /// has set them apart stand for each other.
   @Test(
     "what an agent knows is what the twin says it would know as the one deviator",
     arguments: attacks)
@@ -38,22 +39,99 @@ struct UnfoldingTests {
     let attack = try Shipped.attack(name)
     // Its coalition has no plan here.
     let twin = try attack.twin(Coalition(attack.record.coalition.deviators))
-    for (number, role) in twin.roles.enumerated() {
+    for role in twin.roles {
       let alone = try attack.twin(Coalition([role.name: 1]))
       for shift in 0..<3 {
-        func isIts(_ question: Question) -> Bool { question.agent == role.agents.lowerBound }
-        var choices: [InformationSet: [String: Int]] = [:]
-        let expected = try expectedTotals(of: Unfolding(of: twin), in: twin) { question in
-          guard isIts(question) else { return question.prescribed }
-          #expect(question.role == number)
-          let option = (question.step + shift) % question.options.count
-          choices[question.informationSet] = [question.options[option]: 1]
-          return question.options.indices.map { $0 == option ? 1 : 0 }
-        }
-        let played = try alone.expectation(following: Deviation(choices))
-        #expect(played.visited == Set(choices.keys))
-        #expect(totals(of: played) == expected)
+        let open = try played(role.agents, shift, in: twin)
+        let played = try alone.expectation(following: Deviation(open.choices))
+        #expect(played.visited == Set(open.choices.keys))
+        #expect(totals(of: played) == open.average)
       }
     }
+  }
+
+  /// What each agent of a role does alone, taking some option in each information set, and what is expected
+  /// of that on average.
+  private func played(
+    _ agents: Range<Int>, _ shift: Int, in twin: Twin
+  ) throws -> (choices: [InformationSet: [String: Int]], average: [String: Rational]) {
+    var choices: [InformationSet: [String: Int]] = [:]
+    var average: [String: Rational] = [:]
+    let unfolding = try Unfolding(of: twin)
+    for agent in agents {
+      let expected = try expectedTotals(of: unfolding, in: twin) { question in
+        guard question.agent == agent else { return question.prescribed }
+        let option = (question.choice + shift) % question.options.count
+        choices[question.informationSet] = [question.options[option]: 1]
+        return question.options.indices.map { $0 == option ? 1 : 0 }
+      }
+      average.merge(expected.mapValues { $0 / Rational(agents.count) }, uniquingKeysWith: +)
+    }
+    return (choices, average)
+  }
+
+  @Test(
+    "rounds without end, unfolded one by one, are worth what the twin expects",
+    arguments: [
+      "blacklisting--the-worker-coming-back-for-nothing",
+      "patient-cartel--both-workers-once-they-are-honest-again",
+      "reputation--the-node-entering-again-for-nothing",
+    ])
+  func rounds(name: String) throws {
+    let attack = try Shipped.attack(name)
+    let patience = try #require(attack.record.parameters["patience"])
+    let twin = try attack.twin()
+    let honest = try worth(
+      ofRoundsIn: Unfolding(of: twin.sincere), of: twin, discount: patience)
+    #expect(honest == totals(of: try twin.sincere.expectation()))
+    let attacked = try worth(
+      ofRoundsIn: Unfolding(of: twin, following: attack.deviation), of: twin, discount: patience)
+    #expect(attacked == totals(of: try twin.expectation(following: attack.deviation)))
+  }
+
+  /// What the agents of each role are expected to have together, each round being worth what it brings and,
+  /// discounted, what those are that follow it.
+  private func worth(
+    ofRoundsIn unfolding: Unfolding, of twin: Twin, discount: Rational
+  ) throws -> [String: Rational] {
+    typealias Row = (money: [String: Rational], following: [RoundStart: Rational])
+    func row(_ round: RoundStart?) throws -> Row {
+      var row: Row = ([:], [:])
+      try eachPath(of: unfolding, round: round) { path, probability in
+        row.money.merge(
+          totals(of: path, in: twin).mapValues { $0 * probability }, uniquingKeysWith: +)
+        if let next = path.next {
+          row.following[next, default: 0] += probability * (round == nil ? 1 : discount)
+        }
+      }
+      return row
+    }
+    /// Puts in for a round what it is worth.
+    func replace(_ round: RoundStart, by worth: Row, in row: Row) -> Row {
+      var row = row
+      let share = row.following.removeValue(forKey: round) ?? 0
+      row.money.merge(worth.money.mapValues { $0 * share }, uniquingKeysWith: +)
+      row.following.merge(worth.following.mapValues { $0 * share }, uniquingKeysWith: +)
+      return row
+    }
+    var start = try row(nil)
+    var rounds: [RoundStart: Row] = [:]
+    var open = Array(start.following.keys)
+    while let round = open.popLast() {
+      if rounds[round] != nil { continue }
+      let found = try row(round)
+      rounds[round] = found
+      open += found.following.keys
+    }
+    while let (round, found) = rounds.first {
+      rounds[round] = nil
+      var own = found
+      let factor = 1 / (1 - (own.following.removeValue(forKey: round) ?? 0))
+      own.money = own.money.mapValues { $0 * factor }
+      own.following = own.following.mapValues { $0 * factor }
+      start = replace(round, by: own, in: start)
+      rounds = rounds.mapValues { replace(round, by: own, in: $0) }
+    }
+    return start.money
   }
 }
