@@ -8,6 +8,14 @@ enum Shipped {
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  /// The names of all recorded attacks.
+  static let attacks: [String] = {
+    let folder = root.appendingPathComponent("Counterexamples").path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(".yaml".count)) }
+      .sorted()
+  }()
+
   /// A recorded attack, ready to be played.
   struct Attack {
     var mechanism: Mechanism
