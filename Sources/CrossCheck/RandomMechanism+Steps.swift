@@ -182,8 +182,11 @@ extension MechanismAuthor {
     let prescription = try prescription(options)
     attributes[role]?[attribute] = names
     if given == nil, audience == .everyone { known.insert(.attribute(role: role, attribute)) }
+    let timeout =
+      try test.flip(probability: 0.1) ? options.last { $0.condition == nil }?.name : nil
     return Choice(
-      id: id, by: group, attribute, options: options, honest: prescription, seenBy: audience)
+      id: id, by: group, attribute, options: options, honest: prescription, seenBy: audience,
+      timeout: timeout)
   }
 
   private func audience() throws -> Choice.Audience {

@@ -92,13 +92,15 @@ struct RuleComparisonTests {
       from: try Shipped.mechanism("checking/audit"),
       to: try Shipped.mechanism(
         "checking/audit", ("{cost: guess}", "{cost: guess / 2}\n      none_at_all:"),
-        ("honest: correct", "honest: wrong"), ("    seen by: none\n", ""))
+        ("honest: correct", "honest: wrong"),
+        ("    seen by: none\n", "    timeout: wrong\n"))
     ).changes
     #expect(
       Set(changes.map(\.kind)) == [
         .changed(entry: "cost", old: "guess", new: "guess / 2"), .added(nil),
         .changed(entry: "honest", old: "correct", new: "wrong"),
         .changed(entry: "seen by", old: "none", new: nil),
+        .changed(entry: "timeout", old: nil, new: "wrong"),
       ])
   }
 

@@ -46,6 +46,25 @@ struct CheckTests {
         ].map { $0.replacing("unknown parameter", with: "unknown name") })
   }
 
+  @Test("finds what cannot count when a deadline passes")
+  func timeouts() {
+    func found(_ options: [Mechanisms.Option], timeout: String) -> [String] {
+      let choice = Choice(
+        id: 0, by: Group("a", role: "a"), "x", options: options, honest: Prescription("left"),
+        timeout: timeout)
+      return self.found(mechanism([Step(id: 0, .choose([choice]))]))
+    }
+    #expect(found([Option("left"), Option("right")], timeout: "right") == [])
+    #expect(
+      found([Option("left"), Option("right")], timeout: "rihgt")
+        == ["a.x: unknown option 'rihgt' of a.x; did you mean 'right'?"])
+    #expect(
+      found([Option("left"), Option("right", if: Located(.truth(true)))], timeout: "right")
+        == [
+          "a.x: the option 'right' has a condition, so it may not be there when a deadline passes"
+        ])
+  }
+
   @Test("finds names that are not what they are used as")
   func meanings() {
     let when = Step(

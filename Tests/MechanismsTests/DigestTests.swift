@@ -52,6 +52,7 @@ struct DigestTests {
       ("default: 10", "default: 11"), ("price > 0", "price >= 0"), ("judge: 2", "judge: 3"),
       ("accounts: [pot]", "accounts: {pot: {may go below zero: true}}"), ("cost: 4", "cost: 5"),
       ("honest: good", "honest: bad"), ("honest: good", "honest: good, seen by: none"),
+      ("honest: good", "honest: good, timeout: bad"),
       ("{yes: 1/4, no: 3/4}", "{yes: 3/4, no: 1/4}"), ("to: pot", "to: burn"),
       ("- {pay: price, from: world, to: node}", "- {pay: price + 1, from: world, to: node}"),
       ("bad and seen", "bad or seen"), ("price: {about", "worth: {default: 1}, price: {about"),

@@ -38,6 +38,7 @@ struct ReadingTests {
               lost: {if: price > bond}
             honest: whole
             seen by: [buyer]
+            timeout: broken
           - draw: judge
             from: inspector
           - choose: judge.finding
@@ -110,7 +111,8 @@ struct ReadingTests {
               options: [
                 Option("whole", cost: at(p("slack"))), Option("broken"),
                 Option("lost", if: at(.comparison(.greater, p("price"), p("bond")))),
-              ], honest: Prescription("whole"), seenBy: .only(["buyer"]))
+              ], honest: Prescription("whole"), seenBy: .only(["buyer"]),
+              timeout: "broken")
           ])),
         Step(id: 2, .draw(Draw("judge", from: Group("inspector", role: "inspector")))),
         Step(

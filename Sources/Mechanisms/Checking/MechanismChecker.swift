@@ -230,6 +230,7 @@ struct MechanismChecker {
     if case .only(let audience) = choice.audience {
       for name in audience { _ = resolver.role(of: name, at: choice.location) }
     }
+    if let mistake = choice.timeoutMistake { log.report(mistake, at: choice.location) }
     check(
       choice.prescription, options: names, of: choice.name, at: choice.location, in: agent)
   }

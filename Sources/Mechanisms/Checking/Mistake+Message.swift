@@ -109,6 +109,8 @@ extension Mistake {
     case .unknownOption(let name, let of, let near, let all):
       "unknown option '\(Self.shortened(name))' of \(of)"
         + (near == nil ? "; it has \(Self.listed(all))" : meant(near))
+    case .conditionalTimeout(let name):
+      "the option '\(name)' has a condition, so it may not be there when a deadline passes"
     case .onlyParametersHere(let name):
       "'\(name)' cannot be read here: only parameters and sizes of roles can"
     case .notYetBound(let name): "'\(name)' is read before it is bound"

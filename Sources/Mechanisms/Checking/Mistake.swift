@@ -47,6 +47,7 @@ enum Mistake {
   case optionTwice(String)
   case unknown(String, String, String?)
   case unknownOption(String, of: String, String?, all: [String])
+  case conditionalTimeout(String)
   case onlyParametersHere(String)
   case notYetBound(String)
   case notWhatItIsUsedAs(String, String)

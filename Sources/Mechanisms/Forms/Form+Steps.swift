@@ -36,6 +36,13 @@ extension Form {
         roles and drawn groups.
         """,
       shape: .listOrOne(.text)),
+    Key(
+      name: "timeout",
+      about: """
+        The option that counts for whoever lets the deadline pass, such as silence. It takes no condition. \
+        Whether a choice has a deadline, a market says.
+        """,
+      shape: .text),
   ]
 
   static let optionKeys = [

@@ -51,6 +51,7 @@ extension MechanismReader {
     let honest = fields.require("honest")
     let condition = fields.take("where")
     let seen = fields.take("seen by")
+    let timeout = fields.take("timeout")
     guard let (group, attribute) = chooser(value, where: condition) else { return nil }
     let agent = scope.speaking(of: [group.role])
     let options = entry.map { self.options($0, agent) } ?? []
@@ -58,9 +59,14 @@ extension MechanismReader {
     let prescription =
       honest.map { self.prescription($0, options: names, of: "\(group.name).\(attribute)", agent) }
       ?? Prescription([])
-    return Choice(
+    let choice = Choice(
       id: id, by: group, attribute, options: options, honest: prescription,
-      seenBy: seen.map { audience($0) } ?? .everyone, at: location)
+      seenBy: seen.map { audience($0) } ?? .everyone, timeout: timeout.flatMap { optionName($0) },
+      at: location)
+    if let timeout, let mistake = choice.timeoutMistake {
+      log.report(mistake, at: place(of: timeout))
+    }
+    return choice
   }
 
   private func audience(_ entry: Entry) -> Choice.Audience {

@@ -127,7 +127,7 @@ extension Choice {
       ("choose", scalar("\(group.name).\(attribute)")),
       ("where", group.condition.map { scalar($0.description) }),
       ("options", map(options.map { ($0.name, $0.node) })), ("honest", prescription.node),
-      ("seen by", audience.node),
+      ("seen by", audience.node), ("timeout", timeout.map(scalar)),
     ])
   }
 }

@@ -68,6 +68,7 @@ extension Rewriter {
       return option
     }
     choice.prescription = rewrite(choice.prescription, of: owner, on: role)
+    choice.timeout = choice.timeout.map { option($0, of: owner) }
     if case .only(let names) = choice.audience { choice.audience = .only(names.map { pool($0) }) }
     choice.attribute = attribute(choice.attribute, of: role)
     choice.group = rewrite(choice.group)
