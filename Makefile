@@ -5,7 +5,8 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SWIFT := swift
 PREFIX := /usr/local
 
-.PHONY: check test lint build setup schema manual install findings report-test mutants soak kills evidence bench docs clean
+.PHONY: check test lint build setup schema manual install findings report-test mutants soak kills evidence bench \
+  bench-market docs clean
 
 check: build
 	.build/release/cartel check
@@ -110,6 +111,14 @@ evidence: build .build-cvc5
 
 bench: setup
 	$(SWIFT) run --package-path Benchmarks --configuration release
+
+# The same market in Cartel, SimPy and Mesa, by turns on one core. Takes some ten minutes.
+bench-market: build .build-python/market
+	$(MAKE) setup PACKAGES="time util-linux"
+	.build-python/bin/python Benchmarks/compare-market
+
+.build-python/market: Benchmarks/requirements.txt | .build-python
+	.build-python/bin/pip install --quiet --requirement $< && touch $@
 
 # The documentation of PropertyTesting as a web site in .build-docs/PropertyTesting.
 docs: setup
