@@ -17,13 +17,15 @@ struct MarketPlan: Sendable {
     let last: UInt64
   }
 
-  struct Script: Sendable {
-    let record: AttackRecord
-    let deviation: Deviation
+  /// A cartel that brings its members to deals.
+  struct VisitingCartel: Sendable {
+    let name: String
+    let coalition: Coalition
+    /// What its members do; nil if they learn it.
+    let deviation: Deviation?
+    let conduct: Market.Conduct
     /// The largest random number with which a deal is one of its.
     let last: UInt64?
-    /// Whom it brings, by role.
-    let members: [String: Int]
   }
 
   /// How long one choice takes.
@@ -50,9 +52,9 @@ struct MarketPlan: Sendable {
   /// The role of each population, as a number.
   let populationRoles: [Int]
   let kinds: [Kind]
-  let scripts: [Script]
-  /// The cartels that learn.
-  let learningCartels: [Market.Cartel]
+  let visitingCartels: [VisitingCartel]
+  /// The cartels whose members are some of the market's.
+  let residentCartels: [Market.Cartel]
   let accountNames: [String]
   let mayOwe: [Bool]
   /// Of each account, its number among those of the market; negative if each deal has its own.
@@ -87,17 +89,23 @@ struct MarketPlan: Sendable {
     isCapitalLimited = market.populations.contains { $0.capital != nil }
     let kinds = try Self.kinds(of: market, mechanism)
     self.kinds = kinds
-    scripts = try market.cartels.compactMap { cartel in
-      guard case .scripted(let file) = cartel.conduct, let record = records[file] else {
-        return nil
+    visitingCartels = try market.cartels.compactMap { cartel in
+      let last = cartel.share > 0 ? Probability.lastBelow(cartel.share) : nil
+      switch cartel.conduct {
+      case .scripted(let file):
+        guard let record = records[file] else { return nil }
+        return VisitingCartel(
+          name: record.property.content, coalition: record.coalition,
+          deviation: try record.deviation(on: mechanism), conduct: .honest, last: last)
+      case .learning(let conduct):
+        if last == nil { return nil }
+        return VisitingCartel(
+          name: cartel.title, coalition: Coalition(cartel.members), deviation: nil,
+          conduct: conduct, last: last)
       }
-      return Script(
-        record: record, deviation: try record.deviation(on: mechanism),
-        last: cartel.share > 0 ? Probability.lastBelow(cartel.share) : nil,
-        members: record.coalition.members)
     }
-    learningCartels = market.cartels.filter {
-      if case .learning = $0.conduct { true } else { false }
+    residentCartels = market.cartels.filter {
+      if case .learning = $0.conduct { $0.share == 0 } else { false }
     }
     let sample = try Twin(
       mechanism, parameters: kinds[0].parameters, coalition: Coalition([:]),
@@ -198,5 +206,45 @@ struct MarketPlan: Sendable {
     let population = Int(resident.population)
     return population < populations.count
       ? populations[population].role : "cartel \(population - populations.count + 1)"
+  }
+
+  // MARK: - While it runs
+
+  /// What the choice of a question is called.
+  func choice(_ node: Node) -> String { choiceNames[Int(node.choice)] }
+
+  /// Whether a choice can be too late.
+  func isTimed(_ pace: Pace) -> Bool { pace.deadline != nil || !faults.isEmpty }
+
+  /// Whether a fault happens now.
+  func happens(_ fault: MarketFault, _ random: inout RandomStream) -> Bool {
+    guard let last = faults[fault] else { return false }
+    return random.next() <= last
+  }
+
+  /// The cartel whose deal it is, if it is one's.
+  func visitor(_ point: UInt64) -> Int? {
+    var point = point
+    for index in visitingCartels.indices {
+      guard let last = visitingCartels[index].last else { continue }
+      if point <= last { return index }
+      point -= last
+    }
+    return nil
+  }
+
+  /// Whether a cartel brings the agent of a role itself.
+  func isBrought(_ role: Int, by visitor: Int?) -> Bool {
+    guard let visitor else { return false }
+    let coalition = visitingCartels[visitor].coalition
+    let name = roles[role].name
+    return (coalition.members[name] ?? 0) + (coalition.byzantine[name] ?? 0) > 0
+  }
+}
+
+extension Market.Cartel {
+  /// Its members, in words.
+  var title: String {
+    members.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
   }
 }

@@ -14,7 +14,8 @@ struct RandomStream: RandomNumberGenerator {
 
   init(seed: UInt64, _ subject: Subject, _ number: Int) {
     state = Self.mixed(
-      Self.mixed(seed &+ subject.rawValue &* Self.step) ^ (UInt64(truncatingIfNeeded: number) &* Self.step))
+      Self.mixed(seed &+ subject.rawValue &* Self.step)
+        ^ (UInt64(truncatingIfNeeded: number) &* Self.step))
   }
 
   private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -14,7 +14,8 @@ struct Cartel: AsyncParsableCommand {
     subcommands: [
       Check.self, AttackCommand.self, RecordCommand.self, PruneCommand.self, BoundCommand.self,
       ExplainCommand.self, DiffCommand.self, ReplayCommand.self, TestCommand.self,
-      SimulateCommand.self, VerifyCommand.self, FindingsCommand.self, ReportCommand.self, InitCommand.self,
+      SimulateCommand.self, VerifyCommand.self, FindingsCommand.self, ReportCommand.self,
+      InitCommand.self,
       FormatCommand.self, SchemaCommand.self,
     ])
 

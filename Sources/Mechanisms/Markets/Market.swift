@@ -138,10 +138,11 @@ public struct Market: Hashable, Sendable {
     }
 
     public var conduct: Conduct
-    /// How many agents of each role it has among those of the market (none, if it is scripted: its members
-    /// come in addition).
+    /// How many agents of each role it has. Where it has a share of the deals, they come in addition to those
+    /// of the market, and all take part in each of its deals; else they are some of those of the market, who
+    /// take part in a deal as it happens. A scripted one has those of the recorded attack.
     public var members: [String: Int]
-    /// Of a scripted one, which share of all deals it is in.
+    /// Which share of all deals it brings its members to.
     public var share: Rational
     public var location: Location
 

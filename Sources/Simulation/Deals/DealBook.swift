@@ -2,13 +2,13 @@ import Exact
 import Mechanisms
 import Twin
 
-/// The deals of one kind: one choice of parameters, with or without a scripted cartel in it.
+/// The deals of one kind: one choice of parameters, with or without a cartel that brings its members.
 struct DealBook {
   let twin: Twin
   let unfolding: Unfolding
   let parameters: [String: Rational]
-  /// The index of the scripted cartel whose members take part; nil if there is none.
-  let cartel: Int?
+  /// The number of the cartel that brings its members; nil if none does.
+  let visitor: Int?
   var root = 0
   /// With what rounds without end begin, and the situation in which they do.
   var rounds: [(start: RoundStart, root: Int)] = []
@@ -16,7 +16,7 @@ struct DealBook {
   var seats: [Int] = []
   /// Of each seat, its role.
   var roles: [Int] = []
-  /// Of each seat, whether a member of the scripted cartel sits there.
+  /// Of each seat, whether a member of the cartel sits there.
   var areMembers: [Bool] = []
   var seatNumbers: [Int: Int] = [:]
   /// The information sets that agents were asked in, numbered in the tree.

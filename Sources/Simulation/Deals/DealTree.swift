@@ -179,8 +179,8 @@ struct DealTree {
     }
   }
 
-  /// Gives seats to those who are in every deal of a book: those who agree to it, then, if there is a scripted
-  /// cartel, all who follow its script.
+  /// Gives seats to those who are in every deal of a book: those who agree to it, then, if there is a cartel
+  /// that brings its members, those.
   mutating func seatPrincipals(_ principals: [Int], in book: Int) {
     let roles = books[book].twin.roles
     for role in principals { _ = seat(of: roles[role].agents.lowerBound, in: book) }
@@ -237,4 +237,38 @@ struct DealTree {
 
   /// What an amount in units is in money.
   func money(_ units: Int64) -> Rational { Rational(Int(units), scale) }
+
+  // MARK: - Going on
+
+  /// The branch for a random number: by chance, or as is prescribed.
+  @inline(__always)
+  func way(_ point: UInt64, at node: Node) -> Int {
+    let first = Int(node.firstBranch)
+    for way in 0..<Int(node.branches) {
+      let branch = branches[first + way]
+      if branch.isPrescribed, point <= branch.last { return way }
+    }
+    return 0
+  }
+
+  /// Whether in a situation agents are asked at the same time as in the one before.
+  @inline(__always)
+  func isAsked(at node: Node, together last: Int32) -> Bool {
+    guard last >= 0, node.kind == .question else { return false }
+    let last = nodes[Int(last)]
+    return last.kind == .question && last.step == node.step
+  }
+
+  /// How likely each option is prescribed.
+  func prescription(at node: Node) -> [Double] {
+    let first = Int(node.firstBranch)
+    var reached = 0.0
+    return (0..<Int(node.branches)).map { way in
+      let branch = branches[first + way]
+      guard branch.isPrescribed else { return 0 }
+      let next = branch.last == .max ? 1 : Double(branch.last + 1) * 0x1p-64
+      defer { reached = next }
+      return next - reached
+    }
+  }
 }

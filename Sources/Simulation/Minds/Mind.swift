@@ -115,8 +115,9 @@ struct Mind {
   }
 
   /// Hears what a deal brought in which it did something.
-  mutating func learn(_ number: Int, _ option: Int, likely probability: Double, brought money: Double)
-  {
+  mutating func learn(
+    _ number: Int, _ option: Int, likely probability: Double, brought money: Double
+  ) {
     let before = strategy(at: number)
     let expected = zip(before, rows[number].value).reduce(0) { $0 + $1.0 * $1.1 }
     // What the others would have brought is what they brought on average: without bias, and with little

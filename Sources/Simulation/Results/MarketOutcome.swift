@@ -10,7 +10,7 @@ public struct MarketOutcome: Codable, Sendable {
   public var deals: Int
   /// How long it took, in ticks.
   public var ticks: Int
-  /// Of each role, in money: what all its agents together got from a deal in which no scripted cartel took part.
+  /// Of each role, in money: what all its agents together got from a deal to which no cartel brought its members.
   public var roles: [String: Estimate]
   public var populations: [PopulationOutcome]
   public var cartels: [CartelOutcome]
@@ -89,7 +89,7 @@ public struct Window: Codable, Sendable {
   /// How many deals were settled at its end, and when.
   public var deals: Int
   public var tick: Int
-  /// Of each population and then each scripted cartel, which share of what they were asked they did as is never prescribed; nil if they were not asked.
+  /// Of each population and then each cartel that brings its members, which share of what they were asked they did as is never prescribed; nil if they were not asked.
   public var cheating: [Double?]
   /// Money in the accounts of deals, on average, since the window before.
   public var locked: Double

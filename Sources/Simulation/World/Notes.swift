@@ -15,12 +15,12 @@ struct Notes {
     var departedBefore = 0
   }
 
-  /// Those of the market, then the scripted cartels.
+  /// Those of the market, then those cartels bring.
   var populations: [Population]
-  /// What each role got of a deal in which no scripted cartel took part.
+  /// What each role got of a deal in which no cartel brought its members.
   var roles: [Sum]
-  /// What scripted cartels got of their deals.
-  var scripted: [Sum]
+  /// What cartels got of the deals that they brought their members to.
+  var visitingCartels: [Sum]
   var welfare = Sum()
   var durations = Sum()
   var longest = 0
@@ -43,13 +43,13 @@ struct Notes {
 
   /// Of the deal that is being settled.
   private var earned: [Double]
-  private var cartel: Int?
+  private var visitor: Int?
 
   init(_ plan: MarketPlan) {
     populations = Array(
-      repeating: Population(), count: plan.populations.count + plan.scripts.count)
+      repeating: Population(), count: plan.populations.count + plan.visitingCartels.count)
     roles = plan.roles.map { _ in Sum() }
-    scripted = plan.scripts.map { _ in Sum() }
+    visitingCartels = plan.visitingCartels.map { _ in Sum() }
     earned = plan.roles.map { _ in 0 }
   }
 
@@ -61,10 +61,10 @@ struct Notes {
 
   // MARK: - A deal
 
-  mutating func begin(duration: Int, cartel: Int?) {
+  mutating func begin(duration: Int, visitor: Int?) {
     durations.add(Double(duration))
     longest = max(longest, duration)
-    self.cartel = cartel
+    self.visitor = visitor
     for role in earned.indices { earned[role] = 0 }
     brings = 0
   }
@@ -85,10 +85,10 @@ struct Notes {
     var all = 0.0
     for role in earned.indices {
       all += earned[role]
-      if cartel == nil { roles[role].add(earned[role]) }
+      if visitor == nil { roles[role].add(earned[role]) }
     }
     welfare.add(all)
-    if let cartel { scripted[cartel].add(brings) }
+    if let visitor { visitingCartels[visitor].add(brings) }
   }
 
   // MARK: - Windows

@@ -16,14 +16,16 @@ extension World {
       try disturb(&delay, &isSilent, deal, node, resident: resident)
     }
     let deadline = pace.deadline ?? MarketPlan.usualDeadline
-    if node.timeout >= 0, isSilent || (delay > deadline && isTimed(pace)) {
+    if node.timeout >= 0, isSilent || (delay > deadline && plan.isTimed(pace)) {
       deals[deal].answer = node.timeout
       delay = deadline
       notes.timeouts += 1
-      if isTold { try tell(.timedOut(deal: deals[deal].number, resident, choice: choice(node))) }
+      if isTold {
+        try tell(.timedOut(deal: deals[deal].number, resident, choice: plan.choice(node)))
+      }
     } else if isSilent {
       // The rules say nothing of what happens now: nothing does.
-      try violate(.neverSettles(choice: choice(node)), in: deal)
+      try violate(.neverSettles(choice: plan.choice(node)), in: deal)
       try abandon(deal)
       return false
     } else {
@@ -36,12 +38,6 @@ extension World {
     return false
   }
 
-  private func isTimed(_ pace: MarketPlan.Pace) -> Bool {
-    pace.deadline != nil || !plan.faults.isEmpty
-  }
-
-  private func choice(_ node: Node) -> String { plan.choiceNames[Int(node.choice)] }
-
   /// What goes wrong while an agent is asked.
   private mutating func disturb(
     _ delay: inout Int, _ isSilent: inout Bool, _ deal: Int, _ node: Node, resident: Int
@@ -49,34 +45,34 @@ extension World {
     var random = RandomStream(seed: seed, .fault, deals[deal].number << 10 | deals[deal].length)
     let seat = Int(node.seat)
     let deadline = plan.paces[Int(node.choice)].deadline ?? MarketPlan.usualDeadline
-    if happens(.crash, &random) {
+    if plan.happens(.crash, &random) {
       try suffer(.crash, deal, node)
       isSilent = true
       if seat < 64 { deals[deal].crashed |= 1 << UInt64(seat) }
     }
-    if happens(.departure, &random), residents[resident].place >= 0 {
+    if plan.happens(.departure, &random), residents[resident].place >= 0 {
       try suffer(.departure, deal, node)
       isSilent = true
       if seat < 64 { deals[deal].crashed |= 1 << UInt64(seat) }
       residents[resident].leaving = calendar.now
     }
-    if happens(.silence, &random), seat >= plan.principals.count {
+    if plan.happens(.silence, &random), seat >= plan.principals.count {
       try suffer(.silence, deal, node)
       isSilent = true
     }
-    if happens(.loss, &random) {
+    if plan.happens(.loss, &random) {
       try suffer(.loss, deal, node)
       isSilent = true
     }
-    if happens(.late, &random) {
+    if plan.happens(.late, &random) {
       try suffer(.late, deal, node)
       delay = deadline + 1 + random.below(deadline)
     }
-    if happens(.delay, &random) {
+    if plan.happens(.delay, &random) {
       try suffer(.delay, deal, node)
       delay += 1 + random.below(20)
     }
-    if happens(.duplication, &random) {
+    if plan.happens(.duplication, &random) {
       try suffer(.duplication, deal, node)
       calendar.enter(Int32(-1 - deal), after: delay + 1 + random.below(5))
     }
@@ -84,7 +80,7 @@ extension World {
 
   private mutating func suffer(_ fault: MarketFault, _ deal: Int, _ node: Node) throws {
     notes.faults[fault, default: 0] += 1
-    if isTold { try tell(.suffered(deal: deals[deal].number, fault, choice: choice(node))) }
+    if isTold { try tell(.suffered(deal: deals[deal].number, fault, choice: plan.choice(node))) }
   }
 
   // MARK: - Deciding
@@ -96,7 +92,7 @@ extension World {
     let mind = Int(residents[resident].mind)
     if mind < 0 {
       let point = residents[resident].random.next()
-      return Int32(pick(point, of: node))
+      return Int32(tree.way(point, at: node))
     }
     // What the mind knows by its other agents in the deal, and what they did.
     var key = UInt64(node.set)
@@ -112,7 +108,7 @@ extension World {
     if let known = minds[mind].row(key) {
       row = known
     } else {
-      let prescribed = prescription(at: node)
+      let prescribed = tree.prescription(at: node)
       row = minds[mind].addRow(key, of: Int(node.set), prescribed: prescribed)
     }
     let (option, probability) = minds[mind].decide(row)
@@ -121,19 +117,6 @@ extension World {
       Decision(
         mind: Int32(mind), row: Int32(row), option: Int32(option), probability: probability))
     return Int32(option)
-  }
-
-  /// How likely each option is prescribed.
-  func prescription(at node: Node) -> [Double] {
-    let first = Int(node.firstBranch)
-    var reached = 0.0
-    return (0..<Int(node.branches)).map { way in
-      let branch = tree.branches[first + way]
-      guard branch.isPrescribed else { return 0 }
-      let next = branch.last == .max ? 1 : Double(branch.last + 1) * 0x1p-64
-      defer { reached = next }
-      return next - reached
-    }
   }
 
   /// Notes what was done where an agent was asked.
@@ -145,7 +128,7 @@ extension World {
     guard isTold else { return }
     try tell(
       .chose(
-        deal: deals[deal].number, resident, choice: choice(node),
+        deal: deals[deal].number, resident, choice: plan.choice(node),
         option: tree.options[Int(branch.option)]))
   }
 }

@@ -1,10 +1,10 @@
-import Twin
 import Mechanisms
+import Twin
 
 /// How deals begin, and where they are held.
 extension World {
   /// A deal begins between those who look for one; by tokens, of each role that has to agree, -1 for those whom a
-  /// scripted cartel brings.
+  /// cartel brings.
   mutating func begin(_ book: Int, by tokens: [Int32]) throws {
     let deal = entry()
     deals[deal] = Deal(random: RandomStream(seed: seed, .deal, begun))
@@ -20,14 +20,19 @@ extension World {
       put(resident, in: seat, of: deal)
       mix(Int(resident))
     }
-    if let cartel = tree.books[book].cartel {
-      var members = scripted[cartel].makeIterator()
+    if let visitor = tree.books[book].visitor {
+      var members = visitingCartels[visitor].makeIterator()
       for seat in tree.books[book].roles.indices
       where tree.books[book].twin.side(of: tree.books[book].seats[seat]) != .outsider {
         if let member = members.next() { put(member, in: seat, of: deal) }
       }
     }
-    if isTold { try tell(.began(deal: deals[deal].number, between: seats[deal * room..<(deal + 1) * room].filter { $0 >= 0 }.map(Int.init))) }
+    if isTold {
+      try tell(
+        .began(
+          deal: deals[deal].number,
+          between: seats[deal * room..<(deal + 1) * room].filter { $0 >= 0 }.map(Int.init)))
+    }
     try enter(tree.books[book].root, deal)
     try goOn(deal)
   }

@@ -11,7 +11,7 @@ extension World {
       switch node.kind {
       case .chance:
         let point = deals[deal].random.next()
-        try take(pick(point, of: node), in: deal, at: node)
+        try take(tree.way(point, at: node), in: deal, at: node)
       case .question:
         if deals[deal].answer < 0, try !ask(deal, node) { return }
         let answer = Int(deals[deal].answer)
@@ -21,17 +21,6 @@ extension World {
         if try !end(deal, node) { return }
       }
     }
-  }
-
-  /// The branch for a random number: by chance, or as is prescribed.
-  @inline(__always)
-  func pick(_ point: UInt64, of node: Node) -> Int {
-    let first = Int(node.firstBranch)
-    for way in 0..<Int(node.branches) {
-      let branch = tree.branches[first + way]
-      if branch.isPrescribed, point <= branch.last { return way }
-    }
-    return 0
   }
 
   /// Takes a branch: whatever is paid on it is paid.
@@ -56,20 +45,13 @@ extension World {
   /// A deal comes into a situation.
   mutating func enter(_ number: Int, _ deal: Int) throws {
     let node = tree.nodes[number]
-    if !isAsked(at: node, together: deals[deal].node) { deals[deal].asked = calendar.now }
+    if !tree.isAsked(at: node, together: deals[deal].node) { deals[deal].asked = calendar.now }
     deals[deal].node = Int32(number)
     deals[deal].length += 1
     let first = Int(node.firstPayment)
     for index in first..<first + Int(node.payments) {
       try pay(tree.payments[index], in: deal)
     }
-  }
-
-  /// Whether in a situation agents are asked at the same time as in the one before.
-  private func isAsked(at node: Node, together last: Int32) -> Bool {
-    guard last >= 0, node.kind == .question else { return false }
-    let last = tree.nodes[Int(last)]
-    return last.kind == .question && last.step == node.step
   }
 
   // MARK: - Seats
@@ -84,18 +66,16 @@ extension World {
   private mutating func invite(to seat: Int, of deal: Int) throws -> Int {
     let role = tree.books[Int(tree.nodes[Int(deals[deal].node)].book)].roles[seat]
     let first = deal * room
-    func isIn(_ resident: Int32) -> Bool {
-      seats[first..<first + room].contains(resident)
-    }
     let count = present[role].count
     for _ in 0..<64 where count > 0 {
       let resident = present[role][deals[deal].random.below(count)]
-      if !isIn(resident) {
+      if !seats[first..<first + room].contains(resident) {
         put(resident, in: seat, of: deal)
         return Int(resident)
       }
     }
-    guard let resident = present[role].first(where: { !isIn($0) }) else {
+    let sitting = Set(seats[first..<first + room])
+    guard let resident = present[role].first(where: { !sitting.contains($0) }) else {
       throw SimulationError.tooFewAgents(
         role: plan.roles[role].name, needed: count + 1, present: count)
     }
@@ -183,11 +163,12 @@ extension World {
   }
 
   /// Tells of a payment, which was made.
-  func tell(payment: Payment, in deal: Int) throws {
+  mutating func tell(payment: Payment, in deal: Int) throws {
+    let sitting = seats[deal * room..<(deal + 1) * room]
+    let names = plan.accountNames
     func party(_ number: Int32) -> MarketEvent.Party {
       number >= 0
-        ? .agent(Int(seats[deal * room + Int(number)]))
-        : .account(plan.accountNames[Int(-1 - number)])
+        ? .agent(Int(sitting[deal * room + Int(number)])) : .account(names[Int(-1 - number)])
     }
     try sink?(
       MarketEvent(

@@ -7,15 +7,21 @@ import Twin
 extension World {
   /// Opens the market: everybody who is there from the beginning.
   mutating func open() throws {
-    for kind in plan.kinds.indices { try addBook(kind, cartel: nil) }
-    for index in plan.scripts.indices {
-      for kind in plan.kinds.indices { try addBook(kind, cartel: index) }
+    for kind in plan.kinds.indices { try addBook(kind, visitor: nil) }
+    for index in plan.visitingCartels.indices {
+      for kind in plan.kinds.indices { try addBook(kind, visitor: index) }
       let book = tree.books[(index + 1) * plan.kinds.count]
-      scripted.append(
-        book.seats.filter { book.twin.side(of: $0) != .outsider }.map { _ in
+      let sitting = book.seats.filter { book.twin.side(of: $0) != .outsider }
+      let mind =
+        plan.visitingCartels[index].conduct.learns
+        ? addMind(
+          plan.visitingCartels[index].conduct, kind: plan.populations.count + index,
+          members: sitting.count, stream: -1 - index) : -1
+      visitingCartels.append(
+        sitting.map { _ in
           residents.append(
             Resident(
-              random: RandomStream(seed: seed, .agent, residents.count), mind: -1,
+              random: RandomStream(seed: seed, .agent, residents.count), mind: mind,
               population: Int32(plan.populations.count + index)))
           return Int32(residents.count - 1)
         })
@@ -31,19 +37,19 @@ extension World {
     }
   }
 
-  private mutating func addBook(_ kind: Int, cartel: Int?) throws {
-    let script = cartel.map { plan.scripts[$0] }
+  private mutating func addBook(_ kind: Int, visitor: Int?) throws {
+    let cartel = visitor.map { plan.visitingCartels[$0] }
     let parameters = plan.kinds[kind].parameters
     let twin = try Twin(
       plan.mechanism, parameters: parameters,
-      coalition: script?.record.coalition ?? Coalition([:]), prescribing: plan.prescriptions)
+      coalition: cartel?.coalition ?? Coalition([:]), prescribing: plan.prescriptions)
     tree.books.append(
       DealBook(
         twin: twin,
         unfolding: try Unfolding(
-          of: twin, following: script?.deviation,
+          of: twin, following: cartel?.deviation,
           judging: plan.market.reputations.map(\.offence), lasting: plan.market.lasting),
-        parameters: parameters, cartel: cartel))
+        parameters: parameters, visitor: visitor))
     let scale = tree.scale
     let book = tree.books.count - 1
     tree.seatPrincipals(plan.principals, in: book)
@@ -109,11 +115,11 @@ extension World {
 
   /// Gives the agents of cartels that learn one mind.
   private mutating func formCartels() throws {
-    for (index, cartel) in plan.learningCartels.enumerated() {
+    for (index, cartel) in plan.residentCartels.enumerated() {
       guard case .learning(let conduct) = cartel.conduct else { continue }
       let mind = addMind(
-        conduct, kind: plan.populations.count + plan.scripts.count + index,
-        members: cartel.members.values.reduce(0, +), stream: -1 - index)
+        conduct, kind: plan.populations.count + plan.visitingCartels.count + index,
+        members: cartel.members.values.reduce(0, +), stream: -1001 - index)
       for (role, count) in cartel.members.sorted(by: { $0.key < $1.key }) {
         guard let number = plan.roles.firstIndex(where: { $0.name == role }) else { continue }
         let candidates = present[number].filter { residents[Int($0)].mind < 0 }
@@ -130,7 +136,8 @@ extension World {
     guard let arrival = plan.populations[population].arrival else { return }
     var random = RandomStream(
       seed: seed, .arrival, population << 32 | residents.count &+ settled)
-    calendar.enter(Self.firstArrival + Int32(population), after: max(1, random.ticks(Time(arrival))))
+    calendar.enter(
+      Self.firstArrival + Int32(population), after: max(1, random.ticks(Time(arrival))))
   }
 
   mutating func arrive(_ population: Int) throws {
@@ -201,7 +208,7 @@ extension World {
     try match()
   }
 
-  private func isExcluded(_ resident: Int, role: Int) -> Bool {
+  private mutating func isExcluded(_ resident: Int, role: Int) -> Bool {
     guard let reputation = plan.reputations[role] else { return false }
     return Int(residents[resident].offences) >= plan.market.reputations[reputation].limit
   }
@@ -218,36 +225,19 @@ extension World {
       var random = RandomStream(seed: seed, .job, begun)
       let point = random.next()
       let kind = plan.kinds.count == 1 ? 0 : plan.kinds.firstIndex { point <= $0.last } ?? 0
-      let script = script(random.next())
-      let book = ((script ?? -1) + 1) * plan.kinds.count + kind
+      let visitor = plan.visitor(random.next())
+      let book = ((visitor ?? -1) + 1) * plan.kinds.count + kind
       for (role, description) in plan.roles.enumerated() where description.isPrincipal {
-        if isBrought(role, by: script) { continue }
+        if plan.isBrought(role, by: visitor) { continue }
         if looking[role].isEmpty { return }
       }
       var found: [Int32] = []
       for (role, description) in plan.roles.enumerated() where description.isPrincipal {
         found.append(
-          isBrought(role, by: script) ? -1 : looking[role].popFirst() ?? -1)
+          plan.isBrought(role, by: visitor) ? -1 : looking[role].popFirst() ?? -1)
       }
       try begin(book, by: found)
       if !plan.roles.contains(where: \.isPrincipal) { return }
     }
-  }
-
-  /// The scripted cartel whose deal it is.
-  private func script(_ point: UInt64) -> Int? {
-    if plan.scripts.isEmpty { return nil }
-    var point = point
-    for index in plan.scripts.indices {
-      guard let last = plan.scripts[index].last else { continue }
-      if point <= last { return index }
-      point -= last
-    }
-    return nil
-  }
-
-  private func isBrought(_ role: Int, by script: Int?) -> Bool {
-    guard let script else { return false }
-    return (plan.scripts[script].members[plan.roles[role].name] ?? 0) > 0
   }
 }

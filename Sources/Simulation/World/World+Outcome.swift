@@ -92,17 +92,20 @@ extension World {
   }
 
   private var cartels: [CartelOutcome] {
-    plan.scripts.indices.map { index in
-      CartelOutcome(
-        name: plan.scripts[index].record.property.content, money: notes.scripted[index].estimate)
+    plan.visitingCartels.indices.map { index in
+      let mind = minds.first { $0.kind == plan.populations.count + index }
+      return CartelOutcome(
+        name: plan.visitingCartels[index].name,
+        money: mind?.lately.estimate ?? notes.visitingCartels[index].estimate,
+        departure: mind.flatMap { departure(of: [$0]) })
     }
-      + plan.learningCartels.indices.map { index in
-        let kind = plan.populations.count + plan.scripts.count + index
-        let own = minds.filter { $0.kind == kind }
+      + plan.residentCartels.indices.map { index in
+        let mind = minds.first {
+          $0.kind == plan.populations.count + plan.visitingCartels.count + index
+        }
         return CartelOutcome(
-          name: plan.learningCartels[index].members.sorted { $0.key < $1.key }
-            .map { "\($0.value) \($0.key)" }.joined(separator: ", "),
-          money: own.first?.lately.estimate ?? Sum().estimate, departure: departure(of: own))
+          name: plan.residentCartels[index].title, money: mind?.lately.estimate ?? Sum().estimate,
+          departure: mind.flatMap { departure(of: [$0]) })
       }
   }
 

@@ -1,6 +1,6 @@
-import Twin
 import Exact
 import Mechanisms
+import Twin
 
 /// How deals end, and what is left of them.
 extension World {
@@ -55,7 +55,7 @@ extension World {
     for account in 0..<plan.ownAccounts {
       notes.abandoned += escrow[deal * plan.ownAccounts + account]
     }
-    notes.begin(duration: duration, cartel: tree.books[book].cartel)
+    notes.begin(duration: duration, visitor: tree.books[book].visitor)
     for seat in tree.books[book].roles.indices {
       let resident = Int(seats[deal * room + seat])
       guard resident >= 0 else { continue }
@@ -89,7 +89,9 @@ extension World {
     settled += 1
     if isTold { try tell(.settled(deal: number)) }
     clear(deal)
-    if settled * Notes.windows / plan.market.deals != (settled - 1) * Notes.windows / plan.market.deals {
+    if settled * Notes.windows / plan.market.deals != (settled - 1) * Notes.windows
+      / plan.market.deals
+    {
       closeWindow()
     }
     if settled == plan.market.deals * 9 / 10 { lately() }

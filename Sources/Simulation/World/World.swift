@@ -11,6 +11,8 @@ struct World {
   let plan: MarketPlan
   let seed: UInt64
   let sink: ((MarketEvent) throws -> Void)?
+  /// Whether anybody hears what happens.
+  let isTold: Bool
 
   var tree: DealTree
   var calendar = Calendar()
@@ -27,8 +29,8 @@ struct World {
   var looking: [Deque<Int32>]
   /// Of each population, tokens of those who have left.
   var vacant: [[Int32]]
-  /// The residents who follow its script.
-  var scripted: [[Int32]] = []
+  /// Of each cartel that brings its members to deals, those.
+  var visitingCartels: [[Int32]] = []
   var minds: ContiguousArray<Mind> = []
   /// The minds of each kind of which one plays plans and imitates.
   var kin: [Int: [Int32]] = [:]
@@ -70,6 +72,7 @@ struct World {
     self.plan = plan
     self.seed = seed
     self.sink = sink
+    isTold = sink != nil
     tree = DealTree()
     present = plan.roles.map { _ in [] }
     looking = plan.roles.map { _ in [] }
@@ -87,7 +90,7 @@ struct World {
     let isLastFirst = plan.market.faults[.reordering] != nil
     var chaos = RandomStream(seed: seed, .fault, -1)
     while settled < plan.market.deals {
-      let isReordered = isLastFirst && happens(.reordering, &chaos)
+      let isReordered = isLastFirst && plan.happens(.reordering, &chaos)
       guard let entry = calendar.next(lastFirst: isReordered) else { break }
       if entry < 0 {
         let deal = Int(-1 - entry)
@@ -116,10 +119,7 @@ struct World {
   /// The entry of the calendar for a deal from outside, where nobody looks for one.
   static let outside: Int32 = firstArrival - 1
 
-  /// Whether anybody hears what happens.
-  var isTold: Bool { sink != nil }
-
-  func tell(_ event: MarketEvent.Kind) throws {
+  mutating func tell(_ event: MarketEvent.Kind) throws {
     try sink?(MarketEvent(tick: calendar.now, event))
   }
 
@@ -127,11 +127,5 @@ struct World {
   mutating func mix(_ number: Int) {
     digest = (digest ^ UInt64(truncatingIfNeeded: number)) &* 0x9E37_79B9_7F4A_7C15
     digest ^= digest >> 29
-  }
-
-  /// Whether a fault happens now.
-  func happens(_ fault: MarketFault, _ random: inout RandomStream) -> Bool {
-    guard let last = plan.faults[fault] else { return false }
-    return random.next() <= last
   }
 }
