@@ -12,6 +12,8 @@ public enum Holder: Codable, Hashable, Sendable {
 struct Ledger: Sendable {
   private(set) var wallets: [Rational]
   private(set) var accounts: [Rational]
+  /// All money together, which is zero unless some was made or lost.
+  private(set) var imbalance: Rational = 0
 
   init(agents: Int, accounts: Int) {
     wallets = Array(repeating: 0, count: agents)
@@ -28,8 +30,6 @@ struct Ledger: Sendable {
     case .agent(let agent): wallets[agent] += amount
     case .account(let account): accounts[account] += amount
     }
+    imbalance += amount
   }
-
-  /// All money together, which is zero unless some was made or lost.
-  var imbalance: Rational { wallets.reduce(0, +) + accounts.reduce(0, +) }
 }
