@@ -98,8 +98,8 @@ let package = Package(
     target(
       "CrossCheck",
       needs: [
-        "Collusion", "Interpretation", "Twin", "PropertyTesting", "Mechanisms", "Exact",
-        .product(name: "Algorithms", package: "swift-algorithms"),
+        "Collusion", "Interpretation", "Simulation", "Twin", "PropertyTesting", "Mechanisms",
+        "Exact", .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
 
     // MARK: - Command line
@@ -166,7 +166,8 @@ let package = Package(
       ]),
     tests(of: "Report", needs: ["Collusion", "Evidence", "Twin", "Mechanisms", "Exact"]),
     tests(
-      of: "CrossCheck", needs: ["PropertyTesting", "Collusion", "Twin", "Mechanisms", "Exact"]),
+      of: "CrossCheck",
+      needs: ["PropertyTesting", "Collusion", "Simulation", "Twin", "Mechanisms", "Exact"]),
     tests(of: "cartel"),
     tests(of: "Collusion", needs: ["Interpretation", "Twin", "SMT", "Mechanisms", "Exact"]),
   ],

@@ -5,6 +5,7 @@ import Foundation
 import Mechanisms
 import PropertyTesting
 import Report
+import Simulation
 import Store
 
 /// Attacks every verdict with random play, or checks Cartel itself on random mechanisms.
@@ -25,6 +26,9 @@ struct TestCommand: AsyncParsableCommand {
 
   @Flag(help: "Check Cartel itself on random mechanisms instead.")
   var random = false
+
+  @Flag(help: "Play every verdict in a market instead: coalitions learn what pays.")
+  var market = false
 
   @ArgumentParser.Option(help: "How many cases to run of each property, or in all with --random.")
   var cases: Int?
@@ -55,7 +59,13 @@ struct TestCommand: AsyncParsableCommand {
   func run() async throws {
     let session = Session(format: options.format, options.detail)
     session.endOnInterrupt()
-    if random { await testRandomMechanisms(session) } else { try await testFiles(session) }
+    if random {
+      await testRandomMechanisms(session)
+    } else if market {
+      try await testMarkets(session)
+    } else {
+      try await testFiles(session)
+    }
     session.end()
   }
 
@@ -97,6 +107,47 @@ struct TestCommand: AsyncParsableCommand {
     settings.token = token
     settings.progress = { if $0.isMultiple(of: 100) { progress($0) } }
     return settings
+  }
+
+  // MARK: - Markets
+
+  private func testMarkets(_ session: Session) async throws {
+    let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties"]))
+    session.note { $0.errors += inputs.errors }
+    let decider = options.decider
+    for mechanism in inputs.mechanisms {
+      session.progress("deciding \(mechanism.name)")
+      guard let examination = try await session.examination(of: mechanism, by: decider) else {
+        continue
+      }
+      do {
+        let findings = try await decider.findings(on: mechanism, after: examination)
+        let start = ContinuousClock.now
+        if let usual = try await options.checker.usualParameters(of: mechanism) {
+          let agreement = try MarketAgreement(
+            of: mechanism, at: usual, deals: 20_000, seed: seed)
+          for line in agreement.lines {
+            print("AGREE", mechanism.name, line.whose, line.exact, line.measured.mean, line.distance)
+          }
+        }
+        print("TIME agree", mechanism.name, ContinuousClock.now - start)
+        for finding in findings {
+          let start = ContinuousClock.now
+          var asked = mechanism
+          asked.assumptions += finding.property.given
+          let usual = try await options.checker.usualParameters(of: asked)
+          do {
+            if let trial = try MarketTrial(of: finding, on: mechanism, at: usual) {
+              print(
+                "TRIAL", mechanism.name, "|", finding.property.name, "|", finding.verdict.expectation,
+                trial.departure ?? -1, trial.gain.mean, trial.gain.margin(.high), trial.allowed,
+                trial.predicted.map { "\($0)" } ?? "-", trial.contradicts ? "CONTRADICTS" : "",
+                ContinuousClock.now - start)
+            }
+          } catch { print("ERROR", mechanism.name, finding.property.name, error) }
+        }
+      } catch { print("ERROR", mechanism.name, error) }
+    }
   }
 
   // MARK: - Random mechanisms
