@@ -8,7 +8,7 @@ import Twin
 /// What a coalition does that knows nothing of proofs and attacks, and learns from deal to deal what pays.
 public struct MarketTrial: Sendable {
   /// How many deals it learns from, and how many agents a coalition may have.
-  public static let deals = 20_000
+  public static let deals = 100_000
   public static let mostMembers = 8
 
   public var parameters: [String: Rational]

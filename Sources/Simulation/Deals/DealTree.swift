@@ -100,7 +100,7 @@ struct DealTree {
     endings.append(
       Ending(
         offences: path.marks, nextRound: path.next.map { number(of: $0, in: book) },
-        fault: path.fault.map { "\($0.kind)" }))
+        isBeforeRounds: round == nil, fault: path.fault.map { "\($0.kind)" }))
     return first ?? node
   }
 

@@ -58,6 +58,8 @@ struct Ending {
   var offences: [Bool]
   /// What the next round begins with, if there may be one, as a number in the book.
   var nextRound: Int?
+  /// Whether no round was before it.
+  var isBeforeRounds: Bool
   /// What is wrong with the rules, as the path shows it.
   var fault: String?
 }

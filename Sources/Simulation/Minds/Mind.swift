@@ -21,6 +21,8 @@ struct Mind {
     let set: Int
     /// How often each option was taken lately.
     var taken: [Int]
+    /// How often it was meant to be taken lately, but for trials.
+    var meant: [Double]
 
     init(prescribed: [Double], of set: Int, weight: Double) {
       self.prescribed = prescribed
@@ -29,6 +31,7 @@ struct Mind {
       times = Array(repeating: 0, count: prescribed.count)
       self.weight = Array(repeating: weight, count: prescribed.count)
       taken = Array(repeating: 0, count: prescribed.count)
+      meant = Array(repeating: 0, count: prescribed.count)
     }
   }
 
@@ -59,7 +62,7 @@ struct Mind {
 
   /// How likely anything is tried that does not look best, after so many decisions.
   private static func trial(after visits: Int) -> Double {
-    max(0.02, 0.3 / (1 + Double(visits) / 50))
+    min(0.3, 3 / Double(visits + 1).squareRoot())
   }
 
   /// The row of a key, if it was asked before knowing this.
@@ -73,8 +76,8 @@ struct Mind {
     return rows.count - 1
   }
 
-  /// What it does, with the probability with which it did it.
-  mutating func decide(_ number: Int) -> (option: Int, probability: Double) {
+  /// What it does.
+  mutating func decide(_ number: Int) -> Int {
     let count = rows[number].prescribed.count
     let mixture = strategy(at: number)
     let trial = conduct == .imitation ? 0 : Self.trial(after: rows[number].visits)
@@ -94,7 +97,8 @@ struct Mind {
       rows[number].planned = option
     }
     rows[number].taken[option] += 1
-    return (option, (1 - trial) * mixture[option] + trial / Double(count))
+    for index in 0..<count { rows[number].meant[index] += mixture[index] }
+    return option
   }
 
   /// What it means to do, but for trials.
@@ -114,42 +118,37 @@ struct Mind {
     }
   }
 
-  /// Hears what a deal brought in which it did something.
-  mutating func learn(
-    _ number: Int, _ option: Int, likely probability: Double, brought money: Double
-  ) {
-    let before = strategy(at: number)
-    let expected = zip(before, rows[number].value).reduce(0) { $0 + $1.0 * $1.1 }
-    // What the others would have brought is what they brought on average: without bias, and with little
-    // variance [Schmid et al. 2019].
-    let surprise = (money - rows[number].value[option]) / max(probability, 0.001)
+  /// Hears what a deal brought in which it took an option.
+  ///
+  /// What the other options would have brought is taken to be what they brought on average.
+  mutating func learn(_ number: Int, _ option: Int, brought money: Double) {
+    rows[number].times[option] += 1
+    // Old deals count less and less, since the others learn too.
+    let share = max(1 / Double(rows[number].times[option]), 0.0005)
+    rows[number].value[option] += share * (money - rows[number].value[option])
+    let value = rows[number].value
+    let known = value.indices.filter { rows[number].times[$0] > 0 }
     switch conduct {
     case .honest, .bestResponse, .imitation: break
     case .regretMatching:
-      let taken = expected + before[option] * surprise
-      for index in before.indices where rows[number].times[index] > 0 || index == option {
-        let estimate = rows[number].value[index] + (index == option ? surprise : 0)
-        rows[number].weight[index] = max(0, rows[number].weight[index] + estimate - taken)
+      let mixture = strategy(at: number)
+      let expected = known.reduce(0) { $0 + mixture[$1] * value[$1] }
+      for index in known {
+        rows[number].weight[index] = max(0, rows[number].weight[index] + value[index] - expected)
       }
     case .multiplicativeWeights:
-      let scale = max(spread, 1e-9)
       let rate = 0.2 / (1 + Double(rows[number].visits) / 2000)
-      let taken = expected + before[option] * surprise
-      var sum = 0.0
-      for index in before.indices {
-        let estimate = rows[number].value[index] + (index == option ? surprise : 0)
-        let step = max(-0.5, min(0.5, rate * (estimate - taken) / scale))
-        rows[number].weight[index] *= 1 + step
-        sum += rows[number].weight[index]
+      let mixture = strategy(at: number)
+      let expected = known.reduce(0) { $0 + mixture[$1] * value[$1] }
+      for index in known {
+        let step = rate * (value[index] - expected) / max(spread, 1e-9)
+        rows[number].weight[index] *= 1 + max(-0.5, min(0.5, step))
       }
-      for index in before.indices {
+      let sum = rows[number].weight.reduce(0, +)
+      for index in value.indices {
         rows[number].weight[index] = max(1e-9, rows[number].weight[index] / sum)
       }
     }
-    rows[number].times[option] += 1
-    // Old deals count less and less, since the others learn too.
-    let share = max(1 / Double(rows[number].times[option]), 0.002)
-    rows[number].value[option] += share * (money - rows[number].value[option])
   }
 
   /// Hears what a deal brought in all.
@@ -166,7 +165,10 @@ struct Mind {
   mutating func forgetTaken() {
     lately = Sum()
     for index in rows.indices {
-      for option in rows[index].taken.indices { rows[index].taken[option] = 0 }
+      for option in rows[index].taken.indices {
+        rows[index].taken[option] = 0
+        rows[index].meant[option] = 0
+      }
     }
   }
 

@@ -58,7 +58,7 @@ public struct PopulationOutcome: Codable, Sendable {
   /// How often they were asked, and did what is never prescribed there.
   public var asked: Int
   public var departed: Int
-  /// How far what they did in the last tenth is from what is prescribed: half the sum of the differences of the
+  /// How far what they meant to do in the last tenth, but for trials, is from what is prescribed: half the sum of the differences of the
   /// shares of each option, weighed by how often they were asked; 0 is as prescribed, 1 the contrary. Nil if
   /// they were not asked.
   public var departure: Double?

@@ -57,5 +57,4 @@ struct Decision {
   var mind: Int32
   var row: Int32
   var option: Int32
-  var probability: Double
 }

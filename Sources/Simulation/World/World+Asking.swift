@@ -111,11 +111,10 @@ extension World {
       let prescribed = tree.prescription(at: node)
       row = minds[mind].addRow(key, of: Int(node.set), prescribed: prescribed)
     }
-    let (option, probability) = minds[mind].decide(row)
+    let option = minds[mind].decide(row)
     memory[deal * room + seat] = UInt64(node.set) << 8 | UInt64(option + 1)
     decisions[deal].append(
-      Decision(
-        mind: Int32(mind), row: Int32(row), option: Int32(option), probability: probability))
+      Decision(mind: Int32(mind), row: Int32(row), option: Int32(option)))
     return Int32(option)
   }
 

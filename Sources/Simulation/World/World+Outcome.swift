@@ -96,7 +96,7 @@ extension World {
       let mind = minds.first { $0.kind == plan.populations.count + index }
       return CartelOutcome(
         name: plan.visitingCartels[index].name,
-        money: mind?.lately.estimate ?? notes.visitingCartels[index].estimate,
+        money: (mind?.lately ?? notes.visitingCartels[index]).estimate,
         departure: mind.flatMap { departure(of: [$0]) })
     }
       + plan.residentCartels.indices.map { index in
@@ -117,8 +117,8 @@ extension World {
       let times = row.taken.reduce(0, +)
       if times == 0 { continue }
       asked += times
-      let difference = zip(row.taken, row.prescribed)
-        .reduce(0) { $0 + abs(Double($1.0) / Double(times) - $1.1) }
+      let difference = zip(row.meant, row.prescribed)
+        .reduce(0) { $0 + abs($1.0 / Double(times) - $1.1) }
       differences += difference / 2 * Double(times)
     }
     return asked == 0 ? nil : differences / Double(asked)

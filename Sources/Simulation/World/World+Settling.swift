@@ -19,8 +19,10 @@ extension World {
           .stuck(account: plan.accountNames[account], tree.money(left)), in: deal)
       }
     }
-    if let round = ending.nextRound, try isContinued(deal, node) {
+    if let round = ending.nextRound, try ending.isBeforeRounds || isContinued(deal, node) {
+      let scale = tree.scale
       let root = try tree.root(of: Int(node.book), round: round)
+      try adapt(from: scale)
       try enter(root, deal)
       return true
     }
@@ -97,36 +99,45 @@ extension World {
     if settled == plan.market.deals * 9 / 10 { lately() }
   }
 
-  /// Tells the minds that decided something what it brought them.
+  /// Tells the minds that took part what it brought them.
   private mutating func teach(_ deal: Int, _ book: Int) {
     let first = deal * room
-    for (place, decision) in decisions[deal].enumerated() {
-      var brought = 0.0
-      for seat in tree.books[book].roles.indices {
-        let resident = Int(seats[first + seat])
-        if resident >= 0, residents[resident].mind == decision.mind {
-          brought += Double(money[first + seat]) / Double(tree.scale)
-          if plan.hasInterest {
-            brought -=
-              Double(outlay[first + seat]) / Double(tree.scale)
-              * plan.interest
-          }
-        }
+    var brought: [(mind: Int32, money: Double)] = []
+    for index in first..<first + tree.books[book].roles.count where seats[index] >= 0 {
+      let mind = residents[Int(seats[index])].mind
+      guard mind >= 0 else { continue }
+      var earned = Double(money[index]) / Double(tree.scale)
+      if plan.hasInterest {
+        earned -= Double(outlay[index]) / Double(tree.scale) * plan.interest
       }
-      let mind = Int(decision.mind)
-      minds[mind].learn(
-        Int(decision.row), Int(decision.option), likely: decision.probability, brought: brought)
-      // Each mind once.
-      if decisions[deal][..<place].contains(where: { $0.mind == decision.mind }) { continue }
-      minds[mind].finish(brought)
-      guard minds[mind].conduct == .imitation, let others = kin[minds[mind].kind] else { continue }
-      var random = RandomStream(seed: seed, .mind, deals[deal].number << 8 | place)
-      let other = Int(others[random.below(others.count)])
-      if other != mind {
-        let model = minds[other]
-        minds[mind].imitate(model)
+      if let known = brought.firstIndex(where: { $0.mind == mind }) {
+        brought[known].money += earned
+      } else {
+        brought.append((mind, earned))
       }
     }
+    for decision in decisions[deal] {
+      let earned = brought.first { $0.mind == decision.mind }?.money ?? 0
+      minds[Int(decision.mind)].learn(
+        Int(decision.row), Int(decision.option), brought: earned)
+    }
+    for (place, (mind, earned)) in brought.enumerated() {
+      minds[Int(mind)].finish(earned)
+      guard minds[Int(mind)].conduct == .imitation, let others = kin[minds[Int(mind)].kind] else {
+        continue
+      }
+      var random = RandomStream(seed: seed, .mind, deals[deal].number << 8 | place)
+      let other = others[random.below(others.count)]
+      if other != mind {
+        let model = minds[Int(other)]
+        minds[Int(mind)].imitate(model)
+      }
+    }
+  }
+
+  /// From here on is noted what is done in the end.
+  private mutating func lately() {
+    for mind in minds.indices { minds[mind].forgetTaken() }
   }
 
   private mutating func closeWindow() {
@@ -135,11 +146,6 @@ extension World {
       lasting: plan.market.lasting.compactMap { name in
         plan.accounts.firstIndex(of: name).map { tree.money(accounts[$0]).approximation }
       })
-  }
-
-  /// From here on is noted what is done in the end.
-  private mutating func lately() {
-    for mind in minds.indices { minds[mind].forgetTaken() }
   }
 
   /// The market is over.
