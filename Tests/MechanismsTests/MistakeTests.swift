@@ -315,19 +315,19 @@ struct MistakeTests {
       ),
       (
         "  - {choose: client.x, options: [abc, b], honest: b, timeout: abd}",
-        "8:65: unknown option 'abd' of client.x; did you mean 'abc'?"
+        "8:63: unknown option 'abd' of client.x; did you mean 'abc'?"
       ),
       (
         "  - {choose: client.x, options: {a: , b: {if: price > 1}}, honest: a, timeout: b}",
-        "8:82: the option 'b' has a condition, so it may not be there when a deadline passes"
+        "8:80: the option 'b' has a condition, so it may not be there when a deadline passes"
       ),
       (
         "  - {choose: client.x, options: [a, b], honest: a, timeout: }",
-        "8:60: expected the name of an option, found nothing"
+        "8:61: expected the name of an option, found nothing"
       ),
       (
         "  - {choose: client.x, options: [a, b], honest: a, time out: a}",
-        "8:54: unknown key 'time out' in a choice; did you mean 'timeout'?"
+        "8:52: unknown key 'time out' in 'choose'; did you mean 'timeout'?"
       ),
       (
         "  - {together: [{choose: client.x, options: [a], honest: a}, {choose: client.y, options: [a], honest: a}]}",
