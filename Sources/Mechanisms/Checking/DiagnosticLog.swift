@@ -20,6 +20,11 @@ final class DiagnosticLog {
         file: location.file, line: location.line, column: location.column, message: message))
   }
 
+  /// Adds what was found elsewhere.
+  func report(_ others: Diagnostics) {
+    if !isFull { found += others.list }
+  }
+
   /// All that was found, sorted, each once, up to the limit.
   var diagnostics: Diagnostics {
     Diagnostics(Array(Set(found).sorted().prefix(Limits.diagnostics)))

@@ -16,6 +16,14 @@ public enum Limits {
   public static let unrolledSteps = 10_000
   /// Agents of one kind in a recorded attack.
   public static let agents = 1_000_000_000
+  /// Agents of a market at its beginning.
+  public static let marketAgents = 5_000_000
+  /// Deals of a market.
+  public static let deals = 1_000_000_000
+  /// Ticks of one duration in a market.
+  public static let ticks = 1_000_000_000
+  /// Values of one quantity in a market.
+  public static let values = 1_000
   /// Files that are each based on the next.
   public static let bases = 100
   /// Mistakes that are reported at once.

@@ -1,10 +1,11 @@
 extension Mistake {
   /// The wording, all of it here.
   var message: String {
-    structureMessage ?? formulaMessage ?? nameMessage ?? meaningMessage ?? "something is wrong"
+    structureMessage ?? formulaMessage ?? nameMessage ?? meaningMessage ?? marketMessage
+      ?? "something is wrong"
   }
 
-  private func meant(_ name: String?) -> String {
+  func meant(_ name: String?) -> String {
     name.map { "; did you mean '\($0)'?" } ?? ""
   }
 
@@ -24,6 +25,8 @@ extension Mistake {
       "the format of this recorded attack is '\(Self.shortened(format))', and only \(AttackRecord.format) is read here; record it anew with 'cartel record'"
     case .recordFormat(nil):
       "this recorded attack does not say 'format: \(AttackRecord.format)'; record it anew with 'cartel record'"
+    case .marketAsMechanism:
+      "this is a market and not a mechanism: 'cartel simulate' runs it"
     case .tooManyAgents: "more than \(Limits.agents) agents"
     case .expectedEntry(let what, let found): "expected \(what), found \(found)"
     case .missingKey(let key, let subject): "\(subject) needs '\(key)'"
@@ -203,7 +206,7 @@ extension Mistake {
   }
 
   /// One line, not too long, of a text from outside.
-  private static func shortened(_ text: String) -> String {
+  static func shortened(_ text: String) -> String {
     let line = text.prefix { !$0.isNewline }
     let shown = line.count > 60 ? line.prefix(57) + "…" : line
     return shown.unicodeScalars.map {

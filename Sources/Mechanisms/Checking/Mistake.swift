@@ -7,6 +7,7 @@ enum Mistake {
   case duplicateKey(String)
   case aliasedKey, tooManyNodes, nestedTooDeeply
   case recordFormat(String?)
+  case marketAsMechanism
   // Structure.
   case expectedEntry(String, found: String)
   case missingKey(String, of: String)
@@ -94,6 +95,23 @@ enum Mistake {
   case negativeConstant
   case roleOfGroup(String, role: String, said: String)
   case reads(String, by: String, because: Ignorance)
+  // Markets.
+  case outside(String, String)
+  case notOneKey([String], of: String)
+  case emptyRange(Int, Int)
+  case tooManyValues
+  case fractionalValue(String, String)
+  case parameterWithoutValue(String)
+  case deadlineWithoutTimeout(String)
+  case tooManyInMarket
+  case tooFewAgents(of: String, Int, needed: Int)
+  case moreMembersThanAgents(of: String, Int)
+  case moreThanADealTakes(of: String, Int)
+  case sharesAbove1
+  case honestCartel
+  case noCartelConduct(String, String?)
+  case noRecord(String)
+  case recordOfOtherRules(String)
 
   /// Why an agent does not know what a rule reads.
   enum Ignorance {

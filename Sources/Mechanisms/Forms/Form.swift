@@ -1,5 +1,5 @@
-/// A kind of map in a mechanism file. What its keys are is said once, here: the reader takes these, and the
-/// schema tells them to editors.
+/// A kind of map in a mechanism or market file. What its keys are is said once, here: the reader takes these,
+/// and the schema tells those of mechanisms to editors.
 enum Form: String, CaseIterable {
   case mechanism, parameter, role, account, design
   // Steps, each named by the key that tells it.
@@ -10,6 +10,13 @@ enum Form: String, CaseIterable {
   case part
   case choice, option, rule
   case property
+  // Of markets.
+  case market, population, cartel, pace, reputation, quantity, duration
+
+  /// Those of mechanism files.
+  static let ofMechanisms = allCases.filter { form in
+    ![.market, .population, .cartel, .pace, .reputation, .quantity, .duration].contains(form)
+  }
 
   /// The steps by which anything happens, in the order in which they are explained.
   static let actions: [Form] = [
@@ -73,6 +80,13 @@ enum Form: String, CaseIterable {
     case .option: Self.optionKeys
     case .rule: Self.ruleKeys
     case .property: Self.propertyKeys
+    case .market: Self.marketKeys
+    case .population: Self.populationKeys
+    case .cartel: Self.cartelKeys
+    case .pace: Self.paceKeys
+    case .reputation: Self.reputationKeys
+    case .quantity: Self.quantityKeys
+    case .duration: Self.durationKeys
     }
   }
 
@@ -88,6 +102,13 @@ enum Form: String, CaseIterable {
     case .option: "an option"
     case .rule: "a rule"
     case .property: "a property"
+    case .market: "a market"
+    case .population: "an entry of 'agents'"
+    case .cartel: "a cartel"
+    case .pace: "an entry of 'times'"
+    case .reputation: "an entry of 'reputation'"
+    case .quantity: "a quantity"
+    case .duration: "a time"
     case .choose, .together, .chance, .reveal, .draw, .pay, .binding, .when, .rounds, .part:
       "'\(rawValue)'"
     }

@@ -60,7 +60,7 @@ extension JSONSchema {
 
   static var file: JSONSchema {
     var definitions = Dictionary(
-      uniqueKeysWithValues: Form.allCases.filter { $0 != .mechanism }.map {
+      uniqueKeysWithValues: Form.ofMechanisms.filter { $0 != .mechanism }.map {
         ($0.rawValue, JSONSchema($0))
       })
     definitions[stepName] = step

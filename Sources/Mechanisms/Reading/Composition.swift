@@ -39,9 +39,7 @@ struct Composition {
       throw log.diagnostics
     }
     guard name.canBeName(log) else { throw log.diagnostics }
-    let path = URL(
-      fileURLWithPath: relative, relativeTo: URL(fileURLWithPath: file).deletingLastPathComponent()
-    ).standardizedFileURL.relativePath(from: file)
+    let path = FileText.path(of: relative, beside: file)
     chain.append(URL(fileURLWithPath: file).standardizedFileURL.path)
     guard !chain.contains(URL(fileURLWithPath: path).standardizedFileURL.path) else {
       log.report(.basedOnItself(relative), at: name.location)
@@ -159,16 +157,6 @@ struct Composition {
     log.report(
       .unknown("property", text, nearest(to: text, among: properties.compactMap(\.key.text))),
       at: name.location)
-  }
-}
-
-extension URL {
-  /// The path, as a path relative to the current directory if that of `file` is one.
-  fileprivate func relativePath(from file: String) -> String {
-    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardizedFileURL
-      .path
-    return !file.hasPrefix("/") && path.hasPrefix(here + "/")
-      ? String(path.dropFirst(here.count + 1)) : path
   }
 }
 

@@ -27,6 +27,12 @@ struct Entry {
     return nil
   }
 
+  /// The key of that name, if it is a map that has it.
+  func key(_ name: String) -> Entry? {
+    guard case .map(let pairs) = content else { return nil }
+    return pairs.first { $0.key.text == name }?.key
+  }
+
   var isList: Bool { if case .list = content { true } else { false } }
 
   /// Whether nothing was written.

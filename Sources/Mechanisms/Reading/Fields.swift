@@ -3,7 +3,7 @@ struct Fields {
   let entry: Entry
   /// What the map describes, for messages.
   private let subject: String
-  /// The keys that its form has, if it is one of a mechanism file.
+  /// The keys that its form has, if it is one of a mechanism or market file.
   private let keys: [Form.Key]?
   private let log: DiagnosticLog
   private var rest: [Entry.Pair] = []

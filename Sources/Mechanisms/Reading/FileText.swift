@@ -1,12 +1,24 @@
 import Foundation
 
-/// The text of a mechanism file, within the limits.
+/// The texts of files, within the limits, and where they are.
 public enum FileText {
   /// Whether it is a file, and not a folder, a device or nothing.
   public static func isFile(_ path: String) -> Bool {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let attributes = try? FileManager.default.attributesOfItem(atPath: target)
     return attributes?[.type] as? FileAttributeType == .typeRegular
+  }
+
+  /// The path of a file that another one names by its path from there; relative to the current directory if
+  /// that of the other one is.
+  public static func path(of relative: String, beside file: String) -> String {
+    let path = URL(
+      fileURLWithPath: relative, relativeTo: URL(fileURLWithPath: file).deletingLastPathComponent()
+    ).standardizedFileURL.path
+    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardizedFileURL
+      .path
+    return !file.hasPrefix("/") && path.hasPrefix(here + "/")
+      ? String(path.dropFirst(here.count + 1)) : path
   }
 
   /// - Throws: ``Diagnostics``, if it cannot be read, is too large or no text.

@@ -13,6 +13,10 @@ extension Mechanism {
     }
     var composition = Composition(log)
     let root = try composition.root(of: text, file: file)
+    if let key = root.key(Form.market.rawValue) {
+      log.report(.marketAsMechanism, at: key.location)
+      throw log.diagnostics
+    }
     var reader = MechanismReader(composition.sources, log)
     let mechanism = reader.mechanism(root)
     try log.throwIfAny()

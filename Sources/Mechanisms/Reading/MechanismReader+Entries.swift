@@ -117,6 +117,17 @@ extension MechanismReader {
     return nil
   }
 
+  /// A number that is written out: `3`, `1/4`, `0.1`.
+  func rational(_ entry: Entry) -> Rational? {
+    guard let text = entry.text else {
+      log.report(.expectedEntry("a number", found: entry.nature), at: entry.location)
+      return nil
+    }
+    if text.utf8.count <= Limits.formulaLength, let number = Rational(text) { return number }
+    log.report(.notANumber(text), at: place(of: entry))
+    return nil
+  }
+
   /// A number that needs no parameters: `1/4`, `0.1`, `2 * 3`.
   func constant(_ entry: Entry) -> Rational? {
     guard let expression = expression(entry) else { return nil }

@@ -116,14 +116,7 @@ private struct RecordReader {
     Located(entries.freeText(entry, what), at: entry.location)
   }
 
-  private func number(_ entry: Entry) -> Rational {
-    let text = entries.text(entry, "a number")
-    guard text.utf8.count <= Limits.formulaLength, let number = Rational(text) else {
-      log.report(.notANumber(text), at: entries.place(of: entry))
-      return 0
-    }
-    return number
-  }
+  private func number(_ entry: Entry) -> Rational { entries.rational(entry) ?? 0 }
 
   private func count(_ entry: Entry, _ what: String) -> Int {
     let count = entries.whole(entry, "'\(what)'", least: 0) ?? 0
