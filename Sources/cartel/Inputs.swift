@@ -34,12 +34,12 @@ struct Inputs {
         continue
       }
       if isDirectory.boolValue {
-        for file in Self.files(in: path) { read(file) }
+        for file in Self.files(in: path) { read(file, isNamed: false) }
         if before == (mechanisms.count, records.count, errors.count) {
           complain("no mechanisms in this directory (*.yaml, *.yml, *.json)", about: path)
         }
       } else {
-        read(path)
+        read(path, isNamed: true)
       }
     }
   }
@@ -52,14 +52,18 @@ struct Inputs {
       .map { $0.hasPrefix("/") && !directory.hasPrefix("/") ? fromHere($0) : $0 }
   }
 
-  private mutating func read(_ path: String) {
+  /// Markets that lie beside mechanisms are passed over.
+  private mutating func read(_ path: String, isNamed: Bool) {
     guard FileText.isFile(path) else {
       complain("this is not a file that can be read", about: path)
       return
     }
-    if let text = try? Self.recordText(at: path) {
-      records.append((path: path, text: text))
-      return
+    if let text = try? Self.text(at: path) {
+      if AttackRecord.isRecord(text) {
+        records.append((path: path, text: text))
+        return
+      }
+      if !isNamed, Market.isMarket(text) { return }
     }
     do {
       mechanisms.append(try Mechanism(contentsOf: path))
@@ -68,12 +72,10 @@ struct Inputs {
     }
   }
 
-  /// The text of a file, if it is a recorded attack.
-  private static func recordText(at path: String) throws -> String? {
+  /// The text of a file, if it is not too large.
+  private static func text(at path: String) throws -> String? {
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-    guard size <= Limits.fileSize else { return nil }
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    return AttackRecord.isRecord(text) ? text : nil
+    return size <= Limits.fileSize ? try String(contentsOfFile: path, encoding: .utf8) : nil
   }
 
   private mutating func complain(_ message: String, about path: String) {

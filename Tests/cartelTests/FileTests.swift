@@ -29,6 +29,17 @@ struct FileTests {
       taking(open, steps: "  - {pay: prise, from: world, to: taker}"), saying: "prise", "prize")
   }
 
+  @Test("a market is told to be one; beside mechanisms it is passed over")
+  func market() throws {
+    let market = "market: m\nmechanism: it.yaml\nagents: [{role: taker, number: 1}]\n"
+    try refuses(market, saying: "it.yaml:1:1: this is a market and not a mechanism")
+    let tool = try Tool()
+    try tool.write(taking(safe), to: "Properties/it.yaml")
+    try tool.write(market, to: "Properties/market.yaml")
+    #expect(try tool.run("check").status == 0)
+    #expect(try tool.run("fmt", "--check").output.contains("0 of 1 file "))
+  }
+
   @Test("a literal probability above 1 is located")
   func probability() throws {
     try refuses(
