@@ -81,8 +81,8 @@ class Agent(Wallet):
         return "truth" if self.honest else self.random.choice(OPTIONS["arbiter.verdict"])
 
 
-class Mean:
-    """A mean and how uncertain it is."""
+class Sum:
+    """Numbers that are added up."""
 
     __slots__ = ("total", "squares")
 
@@ -94,10 +94,11 @@ class Mean:
         self.total += number
         self.squares += number * number
 
-    def summary(self, count, scale=1):
-        mean = self.total / count / scale
-        variance = max(0, self.squares * count - self.total**2) / count**2 / scale**2
-        return {"mean": mean, "deviation": math.sqrt(variance)}
+    def estimate(self, count, scale=1):
+        """With its standard error, of so many numbers."""
+        variance = (self.squares * count - self.total**2) / count**2
+        error = math.sqrt(variance / max(1, count - 1))
+        return {"count": count, "mean": self.total / count / scale, "error": error / scale}
 
 
 class Books:
@@ -107,16 +108,15 @@ class Books:
         self.units = Units()
         self.world = Wallet()
         self.burn = Wallet()
-        self.gains = {role: Mean() for role in ROLES}
-        self.time = Mean()
+        self.gains = {role: Sum() for role in ROLES}
+        self.time = Sum()
         self.deals = 0
-        self.cheats = 0
-        self.checks = 0
+        self.choices = {choice: dict.fromkeys(options, 0) for choice, options in OPTIONS.items()}
         # Money in escrow, times ticks.
         self.locked = 0
 
-    def report(self, agents):
-        """Of all agents by their roles."""
+    def outcome(self, agents, ticks):
+        """In the words of `cartel simulate`; of all agents by their roles."""
         wallets = [self.world, self.burn] + [agent for role in ROLES for agent in agents[role]]
         if sum(wallet.money for wallet in wallets) != 0:
             raise ArithmeticError("money was made or lost")
@@ -126,12 +126,12 @@ class Books:
                 raise ArithmeticError(f"the deals do not add up to what every {role} has")
         return {
             "deals": deals,
-            "money": {role: self.gains[role].summary(deals, scale) for role in ROLES},
-            "burned": self.burn.money / scale,
-            "cheats": self.cheats / deals,
-            "checks": self.checks / deals,
-            "time to settle": self.time.summary(deals),
-            "locked": self.locked / deals / scale,
+            "ticks": ticks,
+            "roles": {role: self.gains[role].estimate(deals, scale) for role in ROLES},
+            "choices": self.choices,
+            "timeToSettle": self.time.estimate(deals),
+            "burned": self.burn.money / scale / deals,
+            "locked": self.locked / scale / ticks,
         }
 
 
@@ -161,14 +161,12 @@ class Deal:
     def deliver(self, result, now):
         """Whether the client is asked next; the deal is settled if not."""
         books, client, node, escrow, units = self.books, self.client, self.node, self.escrow, self.books.units
-        self.count_locked(now)
+        self.count(now, "node.result", result)
         self.result = result
         if result == "correct":
             self.pay(units.cost, node, books.world)
-        else:
-            books.cheats += 1
-            if result == "wrong":
-                self.pay(units.guess, node, books.world)
+        elif result == "wrong":
+            self.pay(units.guess, node, books.world)
         if result == "nothing":
             self.pay(units.payment + units.judge, escrow, client)
             self.pay(units.submit, escrow, books.burn)
@@ -181,9 +179,8 @@ class Deal:
     def react(self, reaction, now):
         """Whether a mediator is asked next; the deal is settled if not."""
         books, client, node, escrow, units = self.books, self.client, self.node, self.escrow, self.books.units
-        self.count_locked(now)
+        self.count(now, "client.reaction", reaction)
         if reaction == "check":
-            books.checks += 1
             self.pay(units.judge, escrow, client)
             self.pay(units.fee, client, escrow)
             return True
@@ -195,7 +192,7 @@ class Deal:
 
     def rule(self, verdict, arbiter, now):
         books, client, node, escrow, units = self.books, self.client, self.node, self.escrow, self.books.units
-        self.count_locked(now)
+        self.count(now, "arbiter.verdict", verdict)
         before = arbiter.money
         if verdict == "silence":
             self.pay(units.collateral, escrow, node)
@@ -227,7 +224,8 @@ class Deal:
         books.time.add(now - self.begun)
         books.deals += 1
 
-    def count_locked(self, now):
+    def count(self, now, choice, option):
+        self.books.choices[choice][option] += 1
         self.books.locked += self.escrow.money * (now - self.since)
         self.since = now
 
@@ -254,7 +252,7 @@ def run(options, market):
     }
     books = Books()
     ticks = market(books, agents, options.deals, numbers)
-    report = books.report(agents)
+    outcome = books.outcome(agents, ticks)
     seconds = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "megabytes": memory, "ticks": ticks, **report}))
+    print(json.dumps({"seconds": seconds, "megabytes": memory, **outcome}))
