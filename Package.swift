@@ -128,7 +128,7 @@ let package = Package(
       "Report",
       needs: [
         "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Interpretation",
-        "Twin", "Mechanisms", "Exact", "Hashing",
+        "Simulation", "Twin", "Mechanisms", "Exact", "Hashing",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

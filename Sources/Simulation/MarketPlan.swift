@@ -78,7 +78,7 @@ struct MarketPlan: Sendable {
   let isCapitalLimited: Bool
 
   init(
-    _ market: Market, of mechanism: Mechanism, records: [String: AttackRecord],
+    _ market: Market, of mechanism: Mechanism, scripts: [String: CartelScript],
     prescribing prescriptions: [Property.Override]
   ) throws {
     self.market = market
@@ -89,14 +89,14 @@ struct MarketPlan: Sendable {
     isCapitalLimited = market.populations.contains { $0.capital != nil }
     let kinds = try Self.kinds(of: market, mechanism)
     self.kinds = kinds
-    visitingCartels = try market.cartels.compactMap { cartel in
+    visitingCartels = market.cartels.compactMap { cartel in
       let last = cartel.share > 0 ? Probability.lastBelow(cartel.share) : nil
       switch cartel.conduct {
       case .scripted(let file):
-        guard let record = records[file] else { return nil }
+        guard let script = scripts[file] else { return nil }
         return VisitingCartel(
-          name: record.property.content, coalition: record.coalition,
-          deviation: try record.deviation(on: mechanism), conduct: .honest, last: last)
+          name: script.name, coalition: script.coalition, deviation: script.deviation,
+          conduct: .honest, last: last)
       case .learning(let conduct):
         if last == nil { return nil }
         return VisitingCartel(
@@ -206,6 +206,14 @@ struct MarketPlan: Sendable {
     let population = Int(resident.population)
     return population < populations.count
       ? populations[population].role : "cartel \(population - populations.count + 1)"
+  }
+
+  /// Whether there are deals of which nobody looks for one: those of all roles that have to agree are brought.
+  var hasDealsFromOutside: Bool {
+    principals.isEmpty
+      || visitingCartels.indices.contains { visitor in
+        principals.allSatisfy { isBrought($0, by: visitor) }
+      }
   }
 
   // MARK: - While it runs

@@ -6,16 +6,15 @@ public struct Simulation: Sendable {
 
   /// A market of a mechanism's deals.
   ///
-  /// - Parameter records: the recorded attacks that scripted cartels follow, by the names of their files as the
-  ///   market names them.
+  /// - Parameter scripts: what scripted cartels do, by the names of their files as the market names them.
   /// - Parameter prescriptions: those that replace the mechanism's.
-  /// - Throws: ``SimulationError``; a `TwinError`, a `Fault` of the mechanism, `Diagnostics` of a record's plan.
+  /// - Throws: ``SimulationError``; a `TwinError`, a `Fault` of the mechanism, or of a plan that does not fit.
   public init(
-    _ market: Market, of mechanism: Mechanism, records: [String: AttackRecord] = [:],
+    _ market: Market, of mechanism: Mechanism, scripts: [String: CartelScript] = [:],
     prescribing prescriptions: [Property.Override] = []
   ) throws {
     plan = try MarketPlan(
-      market, of: mechanism, records: records, prescribing: prescriptions)
+      market, of: mechanism, scripts: scripts, prescribing: prescriptions)
   }
 
   /// One run: the same for the same seed, on every machine.

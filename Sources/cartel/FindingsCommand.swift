@@ -1,5 +1,6 @@
 import ArgumentParser
 import Collusion
+import CrossCheck
 import Exact
 import Foundation
 import Mechanisms
@@ -102,7 +103,16 @@ struct FindingsCommand: AsyncParsableCommand {
       }
       let usual = try await options.checker.usualParameters(of: mechanism)
       let honest = usual.flatMap { try? HonestDeal(of: mechanism, at: $0) }
-      return Chapter(mechanism, findings, honest: honest, designs: designs)
+      session.progress("playing markets of \(mechanism.name)")
+      let checker = options.checker
+      let market = try await MarketChapter(
+        findings, on: mechanism, jobs: options.effort.jobs
+      ) { given in
+        var asked = mechanism
+        asked.assumptions += given
+        return try await checker.usualParameters(of: asked)
+      }
+      return Chapter(mechanism, findings, honest: honest, market: market, designs: designs)
     } catch let disagreement as Disagreement {
       Output.complain("\(Diagnostic(disagreement, in: mechanism))")
       Output.end(70)

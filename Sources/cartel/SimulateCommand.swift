@@ -53,11 +53,11 @@ struct SimulateCommand: AsyncParsableCommand {
       market.parameters[String(parts[0])] = .fixed(Rational(String(parts[1]))!)
     }
     for fault in faults { market.faults[MarketFault(rawValue: fault)!] = Rational(1, 100) }
-    var records: [String: AttackRecord] = [:]
+    var scripts: [String: CartelScript] = [:]
     if let attack {
       let record = try AttackRecord(
         reading: String(contentsOfFile: attack, encoding: .utf8), file: attack)
-      records[attack] = record
+      scripts[attack] = try CartelScript(record, on: mechanism)
       market.cartels.append(.init(.scripted(attack), share: 1))
       for (name, value) in record.parameters { market.parameters[name] = .fixed(value) }
     }
@@ -71,7 +71,7 @@ struct SimulateCommand: AsyncParsableCommand {
       market.cartels.append(
         .init(.learning(Market.Conduct(rawValue: String(parts[1]))!), members: members))
     }
-    let simulation = try Simulation(market, of: mechanism, records: records)
+    let simulation = try Simulation(market, of: mechanism, scripts: scripts)
     let start = ContinuousClock.now
     let outcome = try simulation.run(seed: seed, log: log ? { print($0) } : nil)
     print("seconds", ContinuousClock.now - start)

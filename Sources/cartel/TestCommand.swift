@@ -141,7 +141,7 @@ struct TestCommand: AsyncParsableCommand {
               print(
                 "TRIAL", mechanism.name, "|", finding.property.name, "|", finding.verdict.expectation,
                 trial.departure ?? -1, trial.gain.mean, trial.gain.margin(.high), trial.allowed,
-                trial.predicted.map { "\($0)" } ?? "-", trial.contradicts ? "CONTRADICTS" : "",
+                trial.attack.map { "\($0.predicted) \($0.gain.mean) \($0.gain.margin(.high)) \($0.agrees)" } ?? "-", trial.contradicts ? "CONTRADICTS" : "",
                 ContinuousClock.now - start)
             }
           } catch { print("ERROR", mechanism.name, finding.property.name, error) }

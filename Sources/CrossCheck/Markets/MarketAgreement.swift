@@ -42,22 +42,21 @@ public struct MarketAgreement: Sendable {
     }
   }
 
-  /// Deals in which a recorded attack is played, of its coalition.
+  /// Deals in which a cartel does what it planned, of its members.
   ///
-  /// - Throws: as the twin and the simulation do; `Diagnostics` for a plan of other steps.
+  /// - Throws: as the twin and the simulation do.
   public init(
-    of record: AttackRecord, on mechanism: Mechanism, prescribing: [Property.Override],
+    of script: CartelScript, on mechanism: Mechanism, prescribing: [Property.Override],
     at parameters: [String: Rational], deals: Int, seed: UInt64, limit: Int = 100_000
   ) throws {
     let exact = try Twin(
-      mechanism, parameters: parameters, coalition: record.coalition, prescribing: prescribing
-    ).expectation(following: record.deviation(on: mechanism), limit: limit).coalition
+      mechanism, parameters: parameters, coalition: script.coalition, prescribing: prescribing
+    ).expectation(following: script.deviation, limit: limit).coalition
     let market = Market(
       deals: deals, parameters: parameters.mapValues { .fixed($0) },
-      cartels: [Market.Cartel(.scripted(record.property.content), share: 1)])
+      cartels: [Market.Cartel(.scripted(script.name), share: 1)])
     let outcome = try Simulation(
-      market, of: mechanism, records: [record.property.content: record],
-      prescribing: prescribing
+      market, of: mechanism, scripts: [script.name: script], prescribing: prescribing
     ).run(seed: seed)
     lines = outcome.cartels.map {
       Line(whose: "the coalition", exact: exact, measured: $0.money)

@@ -20,20 +20,35 @@ public struct MarketTrial: Sendable {
   public var gain: Estimate
   /// In money per deal, what it may gain by what the property claims.
   public var allowed: Rational
-  /// In money per deal, what the attack gains that was found; nil if there is none.
-  public var predicted: Rational?
+  /// What the attack brings that was found; nil if there is none.
+  public var attack: Attacked?
+
+  /// An attack, played in the deals of a market.
+  public struct Attacked: Sendable {
+    /// In money per deal, what it gains, exactly.
+    public var predicted: Rational
+    /// In money per deal, what it gained more than its coalition would have if it did what is prescribed.
+    public var gain: Estimate
+
+    /// Whether the prediction lies within the interval of 99.9 % confidence.
+    public var agrees: Bool {
+      abs(gain.mean - predicted.approximation)
+        <= gain.margin(.high) + 1e-9 * max(1, abs(predicted.approximation))
+    }
+  }
 
   /// Whether it gains more than the property says that anybody can: with so much confidence that it is not by
   /// chance.
   public var contradicts: Bool {
-    predicted == nil
+    attack == nil
       && gain.mean - 1.5 * gain.margin(.high) > allowed.approximation + 1e-9
   }
 
   /// Whether it gains at least as much as the attack, as far as can be told.
   public var findsAttack: Bool {
-    guard let predicted else { return false }
-    return gain.mean + gain.margin(.high) >= predicted.approximation * 0.9
+    guard let attack else { return false }
+    return gain.mean + gain.margin(.high) >= attack.predicted.approximation
+      && gain.mean > allowed.approximation
   }
 
   /// A coalition that learns in a market.
@@ -41,13 +56,12 @@ public struct MarketTrial: Sendable {
   /// - Throws: as the twin and the simulation do.
   public init(
     of coalition: Coalition, on mechanism: Mechanism, prescribing: [Property.Override],
-    at parameters: [String: Rational], allowed: Rational, predicted: Rational?,
+    at parameters: [String: Rational], allowed: Rational,
     by conduct: Market.Conduct = .regretMatching, seed: UInt64 = 1
   ) throws {
     self.parameters = parameters
     self.coalition = Coalition(coalition.members)
     self.allowed = allowed
-    self.predicted = predicted
     let honest = try Twin(
       mechanism, parameters: parameters, coalition: self.coalition, prescribing: prescribing
     ).sincere.expectation(limit: 20_000).coalition
@@ -59,6 +73,19 @@ public struct MarketTrial: Sendable {
     departure = outcome.cartels.first?.departure
     gain = outcome.cartels.first?.money ?? Estimate(count: 0, mean: 0, error: 0)
     gain.mean -= honest.approximation
+  }
+
+  /// Plays an attack as well.
+  private mutating func play(
+    _ attack: Attack, on mechanism: Mechanism, prescribing: [Property.Override], seed: UInt64 = 1
+  ) throws {
+    let agreement = try MarketAgreement(
+      of: CartelScript("the attack", by: attack.coalition, attack.deviation), on: mechanism,
+      prescribing: prescribing, at: attack.parameters, deals: Self.deals, seed: seed)
+    guard let line = agreement.lines.first else { return }
+    var gain = line.measured
+    gain.mean -= (line.exact - attack.gain).approximation
+    self.attack = Attacked(predicted: attack.gain, gain: gain)
   }
 }
 
@@ -84,8 +111,8 @@ extension MarketTrial {
       try self.init(
         of: attack.coalition, on: mechanism, prescribing: property.prescriptions,
         at: attack.parameters,
-        allowed: property.allowedGain(in: RationalDomain(attack.parameters)),
-        predicted: attack.gain)
+        allowed: property.allowedGain(in: RationalDomain(attack.parameters)))
+      try play(attack, on: mechanism, prescribing: property.prescriptions)
     case .proved:
       guard let parameters else { return nil }
       let point = RationalDomain(parameters)
@@ -95,7 +122,7 @@ extension MarketTrial {
       else { return nil }
       try self.init(
         of: coalition, on: mechanism, prescribing: property.prescriptions, at: parameters,
-        allowed: property.allowedGain(in: point), predicted: nil)
+        allowed: property.allowedGain(in: point))
     case .broken, .impossible, .undecided, .vacuous: return nil
     }
   }

@@ -1,4 +1,5 @@
 public import Collusion
+public import CrossCheck
 import Exact
 public import Mechanisms
 
@@ -8,6 +9,8 @@ public struct Chapter: Sendable {
   public var findings: [Finding]
   /// What all earn who do what is prescribed; nil where it cannot be told.
   public var honest: HonestDeal?
+  /// What a market teaches about it.
+  public var market: MarketChapter?
   /// For the properties that a design can make hold, the cheapest one.
   public var designs: [Offer]
 
@@ -38,11 +41,13 @@ public struct Chapter: Sendable {
   }
 
   public init(
-    _ mechanism: Mechanism, _ findings: [Finding], honest: HonestDeal?, designs: [Offer]
+    _ mechanism: Mechanism, _ findings: [Finding], honest: HonestDeal?, market: MarketChapter?,
+    designs: [Offer]
   ) {
     self.mechanism = mechanism
     self.findings = findings
     self.honest = honest
+    self.market = market
     self.designs = designs
   }
 

@@ -1,4 +1,5 @@
 import Collusion
+import CrossCheck
 import Exact
 import Foundation
 import Mechanisms
@@ -156,10 +157,14 @@ public struct FindingsPage: Sendable {
       [
         finding.property.name, finding.property.goal,
         ClaimText(finding.property, of: mechanism).answer(finding),
+        chapter.market?.trials[finding.property.name].map { MarketText.text(of: $0) } ?? "",
       ]
     }
+    if let everybody = chapter.market?.everybody, !everybody.departures.isEmpty {
+      parts.append(MarketText.text(of: everybody))
+    }
     if !rows.isEmpty {
-      parts.append(MarkdownTable(header: ["claim", "goal", "answer"], rows: rows).text)
+      parts.append(MarkdownTable(header: ["claim", "goal", "answer", "in a market"], rows: rows).text)
     }
     return parts.joined(separator: "\n\n")
   }

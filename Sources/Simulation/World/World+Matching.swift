@@ -31,10 +31,7 @@ extension World {
       scheduleArrival(of: population)
     }
     try formCartels()
-    // Where no role has a single agent, deals come from outside, one in each tick.
-    if !plan.roles.contains(where: \.isPrincipal) {
-      calendar.enter(Self.outside, after: 0)
-    }
+    if plan.hasDealsFromOutside { calendar.enter(Self.outside, after: 0) }
   }
 
   private mutating func addBook(_ kind: Int, visitor: Int?) throws {
@@ -182,8 +179,9 @@ extension World {
     if begun >= plan.market.deals { return }
     if token == Self.outside {
       calendar.enter(token, after: 1)
-      return try match()
+      return try match(fromOutside: true)
     }
+    if token == Self.again { return try match() }
     let resident = Int(tokens[Int(token)])
     let role = plan.populationRoles[Int(residents[resident].population)]
     guard plan.roles[role].isPrincipal else {
@@ -219,25 +217,31 @@ extension World {
     if let world = plan.accounts.firstIndex(of: Mechanism.world) { accounts[world] += amount }
   }
 
-  /// Makes deals as long as there is somebody of every role that has to agree.
-  private mutating func match() throws {
+  /// Makes deals as long as there is somebody of every role that has to agree; where nobody looks for them, one in
+  /// each tick.
+  private mutating func match(fromOutside: Bool = false) throws {
     while begun < plan.market.deals {
       var random = RandomStream(seed: seed, .job, begun)
       let point = random.next()
       let kind = plan.kinds.count == 1 ? 0 : plan.kinds.firstIndex { point <= $0.last } ?? 0
       let visitor = plan.visitor(random.next())
       let book = ((visitor ?? -1) + 1) * plan.kinds.count + kind
-      for (role, description) in plan.roles.enumerated() where description.isPrincipal {
-        if plan.isBrought(role, by: visitor) { continue }
+      // What learns is in one deal at a time, so that it knows what the last one brought.
+      if let visitor, plan.visitingCartels[visitor].conduct.learns, visits[visitor] > 0 { return }
+      var isAlone = true
+      for role in plan.principals where !plan.isBrought(role, by: visitor) {
         if looking[role].isEmpty { return }
+        isAlone = false
       }
+      if isAlone, !fromOutside { return }
+      if let visitor { visits[visitor] += 1 }
       var found: [Int32] = []
       for (role, description) in plan.roles.enumerated() where description.isPrincipal {
         found.append(
           plan.isBrought(role, by: visitor) ? -1 : looking[role].popFirst() ?? -1)
       }
       try begin(book, by: found)
-      if !plan.roles.contains(where: \.isPrincipal) { return }
+      if isAlone { return }
     }
   }
 }

@@ -89,8 +89,13 @@ extension World {
       if token >= 0 { wait(token, of: Int(tokens[Int(token)])) }
     }
     settled += 1
+    let visitor = tree.books[book].visitor
     if isTold { try tell(.settled(deal: number)) }
     clear(deal)
+    if let visitor {
+      visits[visitor] -= 1
+      if plan.visitingCartels[visitor].conduct.learns { calendar.enter(Self.again, after: 0) }
+    }
     if settled * Notes.windows / plan.market.deals != (settled - 1) * Notes.windows
       / plan.market.deals
     {

@@ -31,6 +31,8 @@ struct World {
   var vacant: [[Int32]]
   /// Of each cartel that brings its members to deals, those.
   var visitingCartels: [[Int32]] = []
+  /// In how many deals each of them is.
+  var visits: [Int]
   var minds: ContiguousArray<Mind> = []
   /// The minds of each kind of which one plays plans and imitates.
   var kin: [Int: [Int32]] = [:]
@@ -80,6 +82,7 @@ struct World {
     accounts = Array(repeating: 0, count: plan.accounts.count)
     lowest = accounts
     notes = Notes(plan)
+    visits = plan.visitingCartels.map { _ in 0 }
     digest = RandomStream.mixed(seed)
     try open()
   }
@@ -118,6 +121,8 @@ struct World {
 
   /// The entry of the calendar for a deal from outside, where nobody looks for one.
   static let outside: Int32 = firstArrival - 1
+  /// The entry for those who wait for a cartel that was busy.
+  static let again: Int32 = firstArrival - 2
 
   mutating func tell(_ event: MarketEvent.Kind) throws {
     try sink?(MarketEvent(tick: calendar.now, event))
