@@ -127,7 +127,8 @@ struct TestCommand: AsyncParsableCommand {
           let agreement = try MarketAgreement(
             of: mechanism, at: usual, deals: 20_000, seed: seed)
           for line in agreement.lines {
-            print("AGREE", mechanism.name, line.whose, line.exact, line.measured.mean, line.distance)
+            print(
+              "AGREE", mechanism.name, line.whose, line.exact, line.measured.mean, line.distance)
           }
         }
         print("TIME agree", mechanism.name, ContinuousClock.now - start)
@@ -139,9 +140,12 @@ struct TestCommand: AsyncParsableCommand {
           do {
             if let trial = try MarketTrial(of: finding, on: mechanism, at: usual) {
               print(
-                "TRIAL", mechanism.name, "|", finding.property.name, "|", finding.verdict.expectation,
+                "TRIAL", mechanism.name, "|", finding.property.name, "|",
+                finding.verdict.expectation,
                 trial.departure ?? -1, trial.gain.mean, trial.gain.margin(.high), trial.allowed,
-                trial.attack.map { "\($0.predicted) \($0.gain.mean) \($0.gain.margin(.high)) \($0.agrees)" } ?? "-", trial.contradicts ? "CONTRADICTS" : "",
+                trial.attack.map {
+                  "\($0.predicted) \($0.gain.mean) \($0.gain.margin(.high)) \($0.agrees)"
+                } ?? "-", trial.contradicts ? "CONTRADICTS" : "",
                 ContinuousClock.now - start)
             }
           } catch { print("ERROR", mechanism.name, finding.property.name, error) }

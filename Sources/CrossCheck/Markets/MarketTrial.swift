@@ -10,13 +10,15 @@ public struct MarketTrial: Sendable {
   /// How many deals it learns from, and how many agents a coalition may have.
   public static let deals = 100_000
   public static let mostMembers = 8
+  /// In how many deals an attack is played.
+  public static let attackDeals = 20_000
 
   public var parameters: [String: Rational]
   public var coalition: Coalition
   /// How far from what is prescribed it is in the last tenth of the deals: the share of decisions that are
   /// otherwise; 0 is as prescribed. Nil if it was never asked.
   public var departure: Double?
-  /// In money per deal, what it has more in the last tenth of the deals than if it did what is prescribed.
+  /// In money per deal, what it has more in the last tenth of the deals, in which it tries nothing any more, than if it did what is prescribed.
   public var gain: Estimate
   /// In money per deal, what it may gain by what the property claims.
   public var allowed: Rational
@@ -81,7 +83,8 @@ public struct MarketTrial: Sendable {
   ) throws {
     let agreement = try MarketAgreement(
       of: CartelScript("the attack", by: attack.coalition, attack.deviation), on: mechanism,
-      prescribing: prescribing, at: attack.parameters, deals: Self.deals, seed: seed)
+      prescribing: prescribing, at: attack.parameters, deals: Self.attackDeals,
+      seed: seed)
     guard let line = agreement.lines.first else { return }
     var gain = line.measured
     gain.mean -= (line.exact - attack.gain).approximation

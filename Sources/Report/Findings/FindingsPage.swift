@@ -164,7 +164,8 @@ public struct FindingsPage: Sendable {
       parts.append(MarketText.text(of: everybody))
     }
     if !rows.isEmpty {
-      parts.append(MarkdownTable(header: ["claim", "goal", "answer", "in a market"], rows: rows).text)
+      parts.append(
+        MarkdownTable(header: ["claim", "goal", "answer", "in a market"], rows: rows).text)
     }
     return parts.joined(separator: "\n\n")
   }

@@ -52,6 +52,7 @@ struct Mind {
   private var least = Double.infinity
   private var most = -Double.infinity
   private var random: RandomStream
+  private var tries = true
 
   init(_ conduct: Market.Conduct, kind: Int, members: Int, random: RandomStream) {
     self.conduct = conduct
@@ -60,9 +61,9 @@ struct Mind {
     self.random = random
   }
 
-  /// How likely anything is tried that does not look best, after so many decisions.
-  private static func trial(after visits: Int) -> Double {
-    min(0.3, 3 / Double(visits + 1).squareRoot())
+  /// How likely anything is tried that does not look best, after so many decisions; in the end nothing is.
+  private func trial(after visits: Int) -> Double {
+    tries ? min(0.3, 7 / Double(visits + 1).squareRoot()) : 0
   }
 
   /// The row of a key, if it was asked before knowing this.
@@ -80,7 +81,7 @@ struct Mind {
   mutating func decide(_ number: Int) -> Int {
     let count = rows[number].prescribed.count
     let mixture = strategy(at: number)
-    let trial = conduct == .imitation ? 0 : Self.trial(after: rows[number].visits)
+    let trial = conduct == .imitation ? 0 : trial(after: rows[number].visits)
     rows[number].visits += 1
     var point = random.fraction()
     var option = count - 1
@@ -161,8 +162,10 @@ struct Mind {
     spread = most - least
   }
 
-  /// Forgets how often it took what, and what that brought; not what it learned.
-  mutating func forgetTaken() {
+  /// From here on it does what it has learned to do, and tries nothing else; and how often it took what, and what
+  /// that brought, is counted anew.
+  mutating func settleDown() {
+    tries = false
     lately = Sum()
     for index in rows.indices {
       for option in rows[index].taken.indices {

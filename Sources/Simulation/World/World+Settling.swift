@@ -140,9 +140,9 @@ extension World {
     }
   }
 
-  /// From here on is noted what is done in the end.
+  /// From here on is noted what is done in the end, and nothing is tried any more.
   private mutating func lately() {
-    for mind in minds.indices { minds[mind].forgetTaken() }
+    for mind in minds.indices { minds[mind].settleDown() }
   }
 
   private mutating func closeWindow() {
