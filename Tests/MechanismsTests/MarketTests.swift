@@ -31,6 +31,35 @@ final class MarketTests {
       - {pay: cost, from: node, to: world}
     """
 
+  private static let busy = """
+    market: a busy week
+    about: many deals
+    mechanism: deal.yaml
+    deals: 1e5
+    parameters:
+      value: {uniform: [11, 14]}
+      cost: {values: {4: 3/4, 8.5: 0.25}}
+      audit: 1/3
+    agents:
+      - {role: client, number: 4500, pause: {exponential: 40}}
+      - {role: node, number: 4000, capacity: 2, arrives: {exponential: 100}, stays: {uniform: [1000, 5000]}, capital: 200}
+      - {role: node, number: 500, plays: regret matching}
+      - {role: mediator, number: 1000}
+      - {role: cloud, number: 0, arrives: 3}
+    cartels:
+      - {plays: ./attack.yaml, share: 1/10}
+      - {plays: multiplicative weights, members: {client: 5, mediator: 50}}
+    times:
+      node.result: {takes: {uniform: [5, 15]}, deadline: 30}
+      client.reaction: {takes: 2}
+    lasting: jackpot
+    reputation:
+      node: {offence: not upheld, limit: 3, new name costs: 5}
+      mediator: {offence: arbiter.verdict = reject and count(node where result = wrong) = 0, limit: 1}
+    faults: {crash: 1/100, late: 1/50}
+    interest: 1/1000
+    """
+
   init() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try write(Self.mechanism, to: "deal.yaml")
@@ -60,34 +89,6 @@ final class MarketTests {
 
   @Test("is read as it would be built in Swift, and passes the same checks")
   func reading() throws {
-    let text = """
-      market: a busy week
-      about: many deals
-      mechanism: deal.yaml
-      deals: 1e5
-      parameters:
-        value: {uniform: [11, 14]}
-        cost: {values: {4: 3/4, 8.5: 0.25}}
-        audit: 1/3
-      agents:
-        - {role: client, number: 4500, pause: {exponential: 40}}
-        - {role: node, number: 4000, capacity: 2, arrives: {exponential: 100}, stays: {uniform: [1000, 5000]}, capital: 200}
-        - {role: node, number: 500, plays: regret matching}
-        - {role: mediator, number: 1000}
-        - {role: cloud, number: 0, arrives: 3}
-      cartels:
-        - {plays: ./attack.yaml, share: 1/10}
-        - {plays: multiplicative weights, members: {client: 5, mediator: 50}}
-      times:
-        node.result: {takes: {uniform: [5, 15]}, deadline: 30}
-        client.reaction: {takes: 2}
-      lasting: jackpot
-      reputation:
-        node: {offence: not upheld, limit: 3, new name costs: 5}
-        mediator: {offence: arbiter.verdict = reject and count(node where result = wrong) = 0, limit: 1}
-      faults: {crash: 1/100, late: 1/50}
-      interest: 1/1000
-      """
     let quarter = Rational(1, 4)
     let expected = Market(
       "a busy week", about: "many deals", mechanism: "deal.yaml", deals: 100_000,
@@ -131,10 +132,10 @@ final class MarketTests {
             ])), limit: 1),
       ],
       faults: [.crash: Rational(1, 100), .late: Rational(1, 50)], interest: Rational(1, 1_000))
-    let market = try Market(reading: text, file: path)
+    let market = try Market(reading: Self.busy, file: path)
     #expect(market == expected)
     try market.check(against: Mechanism(contentsOf: market.path(of: market.mechanism)))
-    #expect(Market.isMarket(text))
+    #expect(Market.isMarket(Self.busy))
     #expect(!Market.isMarket(Self.mechanism))
   }
 
@@ -449,6 +450,70 @@ final class MarketTests {
     for file in files {
       let market = try Market(contentsOf: root.appendingPathComponent(file).path)
       #expect(!market.about.isEmpty)
+    }
+  }
+
+  @Test("is checked by the same rules if it was built in Swift")
+  func built() throws {
+    let mechanism = try Mechanism(reading: Self.mechanism, file: "deal.yaml")
+    func found(_ market: Market) -> [String] {
+      do throws(Diagnostics) {
+        try market.check(against: mechanism)
+        return []
+      } catch {
+        return error.list.map(\.description)
+      }
+    }
+    var market = Market(parameters: ["value": .fixed(1)])
+    #expect(found(market) == [])
+    market.deals = 0
+    market.interest = -1
+    market.faults = [.loss: 2]
+    market.lasting = ["pot"]
+    market.paces = ["client.reaction": Market.Pace(.fixed(-1), deadline: 0)]
+    #expect(
+      found(market) == [
+        "'client.reaction' has no deadline: the mechanism does not say what its 'timeout' is",
+        "'deadline' must be a whole number, at least 1",
+        "'deals' must be a whole number, at least 1", "'interest' must be at least 0",
+        "'takes' must be a whole number, at least 0",
+        "the probability of 'loss' must be between 0 and 1",
+        "unknown account 'pot'",
+      ])
+    market = Market(parameters: ["value": .fixed(1)])
+    market.populations = [Market.Population("node", 2, .imitation, arrival: .fixed(0), capital: -1)]
+    market.cartels = [
+      Market.Cartel(.learning(.honest), members: ["node": 1, "nobody": 1]),
+      Market.Cartel(.scripted("x"), members: ["node": 1], share: 3),
+    ]
+    market.reputations = [
+      Market.Reputation("node", offence: Located(.number(1)), limit: 1),
+      Market.Reputation("node", offence: Located(.binding("upheld")), limit: 0, newName: -1),
+    ]
+    #expect(
+      found(market) == [
+        "'arrives' must be a whole number, at least 1", "'capital' must be at least 0",
+        "'limit' must be a whole number, at least 1", "'new name costs' must be at least 0",
+        "'share' must be between 0 and 1", "'x' has no 'members': the recorded attack has its own",
+        "a cartel of honest agents is none",
+        "expected true or false, but this is a number",
+        "more agents of node belong to cartels than there are who do not learn by themselves, which is 0",
+        "the key 'node' is given twice",
+        "the shares of the deals that cartels bring their members to sum to more than 1",
+        "unknown role 'nobody'",
+      ])
+    #expect(Market().path(of: "deal.yaml") == "deal.yaml")
+  }
+
+  @Test("with up to four random changes is read or rejected with places, and nothing else")
+  func mutations() {
+    for text in MutationTests.mutations(300, of: Self.busy) {
+      do throws(Diagnostics) {
+        _ = try Market(reading: text, file: path)
+      } catch {
+        #expect(!error.list.isEmpty)
+        #expect(error.list.allSatisfy { $0.line > 0 && $0.column > 0 && !$0.message.isEmpty })
+      }
     }
   }
 

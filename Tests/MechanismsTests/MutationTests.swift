@@ -23,6 +23,7 @@ struct MutationTests {
             options: {look: {cost: price ^ 2, learns: coin}, pass: , run: {if: coin = yes}}
             honest: {look: share, pass: 1 - share}
             seen by: [client]
+            timeout: pass
           - {choose: client.wish, options: [much, little], honest: much}
       - let: sum
         be: >-
@@ -52,7 +53,7 @@ struct MutationTests {
 
   @Test("2000 mutations of it are read or rejected with places, and nothing else")
   func readMutations() {
-    for text in Self.mutations(2_000) {
+    for text in Self.mutations(2_000, of: Self.file) {
       do throws(Diagnostics) {
         _ = try Mechanism(reading: text, file: "f")
       } catch {
@@ -65,7 +66,7 @@ struct MutationTests {
   @Test("what is formatted of 300 mutations stays so; the others are left as they are")
   func formattedMutations() throws {
     var count = 0
-    for text in Self.mutations(300) {
+    for text in Self.mutations(300, of: Self.file) {
       do throws(Diagnostics) {
         let formatted = try MechanismText.formatted(text, file: "f")
         count += 1
@@ -77,7 +78,8 @@ struct MutationTests {
     #expect(count > 30)
   }
 
-  private static func mutations(_ count: Int) -> [String] {
+  /// A text with a few random changes, so many times.
+  static func mutations(_ count: Int, of file: String) -> [String] {
     var random = SplitMix(state: 42)
     let letters = Array("aeiou{}[]()<>=:,.'\"|>-+*/^&!?#%@~\\ \n\t0123_é≤\u{FEFF}\u{0}")
     let pieces = file.split(whereSeparator: { " \n".contains($0) }).map(String.init)

@@ -6,7 +6,7 @@ extension Market {
   /// this.
   ///
   /// - Throws: every mistake that was found (up to ``Limits/diagnostics``).
-  /// - Complexity: linear in the size of the market and of the mechanism.
+  /// - Complexity: O(size of the mechanism + populations × roles + cartels × roles).
   public func check(against mechanism: Mechanism) throws(Diagnostics) {
     let log = DiagnosticLog()
     MarketChecker(mechanism, log).check(self)

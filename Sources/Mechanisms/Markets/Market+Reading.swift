@@ -29,8 +29,11 @@ extension Market {
     try self.init(reading: FileText.at(path), file: path)
   }
 
-  /// The path of a file that the market names: its mechanism, or a recorded attack.
-  public func path(of file: String) -> String { FileText.path(of: file, beside: location.file) }
+  /// The path of a file that the market names: its mechanism, or a recorded attack. Of a market that was not read
+  /// from a file, it is that name.
+  public func path(of file: String) -> String {
+    location.file.isEmpty ? file : FileText.path(of: file, beside: location.file)
+  }
 
   private static func mechanism(
     named root: Entry, in file: String

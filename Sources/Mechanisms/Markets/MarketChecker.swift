@@ -90,9 +90,12 @@ struct MarketChecker {
     switch quantity {
     case .fixed(let value): values = [value]
     case .mixed(let shares):
-      values = shares.keys.sorted()
+      if shares.count > Limits.values {
+        log.report(.tooManyValues, at: location)
+        return
+      }
       if shares.isEmpty { log.report(.emptyList("'values'"), at: location) }
-      if shares.count > Limits.values { log.report(.tooManyValues, at: location) }
+      values = shares.keys.sorted()
       for value in values {
         guard let share = shares[value], share < 0 || share > 1 else { continue }
         log.report(.probabilityOutside(share.description), at: location)
