@@ -26,6 +26,10 @@ struct MarketPlan: Sendable {
     let conduct: Market.Conduct
     /// The largest random number with which a deal is one of its.
     let last: UInt64?
+
+    func brings(_ role: String) -> Bool {
+      (coalition.members[role] ?? 0) + (coalition.byzantine[role] ?? 0) > 0
+    }
   }
 
   /// How long one choice takes.
@@ -53,6 +57,8 @@ struct MarketPlan: Sendable {
   let populationRoles: [Int]
   let kinds: [Kind]
   let visitingCartels: [VisitingCartel]
+  /// Of each of them and each role, whether it brings the agent of the role itself.
+  let areBrought: [[Bool]]
   /// The cartels whose members are some of the market's.
   let residentCartels: [Market.Cartel]
   let accountNames: [String]
@@ -76,6 +82,11 @@ struct MarketPlan: Sendable {
   let interest: Double
   let hasInterest: Bool
   let isCapitalLimited: Bool
+  let hasFaults: Bool
+  /// Whether anybody ever leaves.
+  let isLeft: Bool
+  /// Whether everybody has one token, which then has the number of its owner.
+  let isBusyOnce: Bool
 
   init(
     _ market: Market, of mechanism: Mechanism, scripts: [String: CartelScript],
@@ -112,6 +123,7 @@ struct MarketPlan: Sendable {
       prescribing: prescriptions)
     roles = sample.roles.map { Role(name: $0.name, isPrincipal: $0.agents.count == 1) }
     principals = roles.indices.filter { [roles] in roles[$0].isPrincipal }
+    areBrought = visitingCartels.map { [roles] cartel in roles.map { cartel.brings($0.name) } }
     let numbers = Dictionary(
       roles.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     populations =
@@ -142,6 +154,11 @@ struct MarketPlan: Sendable {
     self.paces = paces
     choiceNames = names
     faults = market.faults.filter { $0.value > 0 }.mapValues { Probability.lastBelow($0) }
+    hasFaults = !faults.isEmpty
+    isLeft =
+      faults[.departure] != nil || !market.reputations.isEmpty
+      || market.populations.contains { $0.stay != nil }
+    isBusyOnce = populations.allSatisfy { $0.capacity == 1 }
     reputations = roles.map { role in
       market.reputations.firstIndex { $0.role == role.name }
     }
@@ -222,7 +239,7 @@ struct MarketPlan: Sendable {
   func choice(_ node: Node) -> String { choiceNames[Int(node.choice)] }
 
   /// Whether a choice can be too late.
-  func isTimed(_ pace: Pace) -> Bool { pace.deadline != nil || !faults.isEmpty }
+  func isTimed(_ pace: Pace) -> Bool { pace.deadline != nil || hasFaults }
 
   /// Whether a fault happens now.
   func happens(_ fault: MarketFault, _ random: inout RandomStream) -> Bool {
@@ -230,8 +247,21 @@ struct MarketPlan: Sendable {
     return random.next() <= last
   }
 
+  /// The book of a deal, by how many were begun before it.
+  @inline(__always)
+  func book(of deal: Int, seed: UInt64) -> Int {
+    kinds.count == 1 && visitingCartels.isEmpty ? 0 : drawnBook(of: deal, seed: seed)
+  }
+
+  private func drawnBook(of deal: Int, seed: UInt64) -> Int {
+    var random = RandomStream(seed: seed, .job, deal)
+    let point = random.next()
+    let kind = kinds.count == 1 ? 0 : kinds.firstIndex { point <= $0.last } ?? 0
+    return ((visitor(random.next()) ?? -1) + 1) * kinds.count + kind
+  }
+
   /// The cartel whose deal it is, if it is one's.
-  func visitor(_ point: UInt64) -> Int? {
+  private func visitor(_ point: UInt64) -> Int? {
     var point = point
     for index in visitingCartels.indices {
       guard let last = visitingCartels[index].last else { continue }
@@ -241,12 +271,15 @@ struct MarketPlan: Sendable {
     return nil
   }
 
+  /// The cartel that brings its members to the deals of a book.
+  @inline(__always)
+  func visitor(of book: Int) -> Int? { book < kinds.count ? nil : book / kinds.count - 1 }
+
   /// Whether a cartel brings the agent of a role itself.
+  @inline(__always)
   func isBrought(_ role: Int, by visitor: Int?) -> Bool {
     guard let visitor else { return false }
-    let coalition = visitingCartels[visitor].coalition
-    let name = roles[role].name
-    return (coalition.members[name] ?? 0) + (coalition.byzantine[name] ?? 0) > 0
+    return areBrought[visitor][role]
   }
 }
 

@@ -9,13 +9,13 @@ import Twin
 struct DealTree {
   static let mostSituations = 20_000_000
 
-  private(set) var nodes: ContiguousArray<Node> = []
-  private(set) var branches: ContiguousArray<Branch> = []
-  private(set) var payments: ContiguousArray<Payment> = []
+  private(set) var nodes = Table<Node>()
+  private(set) var branches = Table<Branch>()
+  private(set) var payments = Table<Payment>()
   private(set) var endings: ContiguousArray<Ending> = []
   var books: [DealBook] = []
   /// How often each branch was taken.
-  var visits: ContiguousArray<Int> = []
+  var visits = Table<Int>()
   /// Of each information set, by its number: the book, and what is known.
   private(set) var sets: [(book: Int, set: InformationSet)] = []
   /// How many units of the ledger are one unit of money.
@@ -23,6 +23,11 @@ struct DealTree {
   /// The names of the options, by their numbers; 0 is none.
   private(set) var options: [String] = [""]
   private var optionNumbers: [String: Int32] = [:]
+  /// The seats of all books, as many for each as for the one that has most.
+  private var seats = Table<Seat>()
+  private var room = 0
+  private var isLaidOut = false
+
   /// The situation in which the deals of a book begin.
   mutating func root(of book: Int) throws -> Int {
     try grow(book: book, round: nil, parent: nil, taking: [])
@@ -116,7 +121,7 @@ struct DealTree {
         kind: kind, book: Int32(book), parent: Int32(parent?.node ?? -1),
         way: Int32(parent?.way ?? 0), firstPayment: Int32(payments.count),
         payments: Int32(paid.count)))
-    payments += paid
+    payments.append(contentsOf: paid)
     if let parent {
       branches[Int(nodes[parent.node].firstBranch) + parent.way].child = Int32(number)
     }
@@ -197,8 +202,31 @@ struct DealTree {
       books[book].twin.roles.firstIndex { $0.agents.contains(agent) } ?? 0)
     books[book].areMembers.append(books[book].twin.side(of: agent).camp == .coalition)
     books[book].seatNumbers[agent] = seat
+    isLaidOut = false
     return Int32(seat)
   }
+
+  /// Makes what is known of seats quick to find, if there are new ones.
+  mutating func layOutSeats() {
+    if isLaidOut { return }
+    room = books.reduce(0) { max($0, $1.seats.count) }
+    seats = Table()
+    for book in books {
+      for seat in 0..<room {
+        seats.append(
+          seat < book.seats.count
+            ? Seat(role: Int32(book.roles[seat]), isMember: book.areMembers[seat]) : Seat())
+      }
+    }
+    isLaidOut = true
+  }
+
+  @inline(__always)
+  func role(of seat: Int, in book: Int) -> Int { Int(seats[book * room + seat].role) }
+
+  /// Whether a member of the cartel that brings its members sits there.
+  @inline(__always)
+  func isMember(in seat: Int, of book: Int) -> Bool { seats[book * room + seat].isMember }
 
   // MARK: - Units
 

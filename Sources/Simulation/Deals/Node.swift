@@ -52,6 +52,13 @@ struct Payment {
   var amount: Int64
 }
 
+/// Who sits where in a deal.
+struct Seat {
+  var role: Int32 = 0
+  /// Whether it is a member of the cartel that brings its members.
+  var isMember = false
+}
+
 /// How a deal is over, or a round of it.
 struct Ending {
   /// Which of the offences that the market remembers hold.

@@ -19,15 +19,19 @@ struct Calendar {
   /// The tick that it is.
   private(set) var now = 0
   private var ticks: [ContiguousArray<Int32>] = Array(repeating: [], count: length)
-  /// How many entries of the list of the present tick were taken.
-  private var taken = 0
+  /// The entries of the present tick, and how many of them were taken.
+  private(set) var present: ContiguousArray<Int32> = []
+  private(set) var taken = 0
   /// How many entries there are in lists.
   private var entries = 0
   private var later: Heap<Later> = []
   private var order = 0
 
   mutating func enter(_ entry: Int32, after delay: Int) {
-    if delay < Self.length {
+    if delay == 0 {
+      present.append(entry)
+      entries += 1
+    } else if delay < Self.length {
       ticks[(now + delay) & (Self.length - 1)].append(entry)
       entries += 1
     } else {
@@ -40,25 +44,25 @@ struct Calendar {
   @inline(__always)
   mutating func next(lastFirst: Bool = false) -> Int32? {
     while true {
-      let index = now & (Self.length - 1)
-      if taken < ticks[index].count {
+      if taken < present.count {
         entries -= 1
-        if lastFirst { return ticks[index].removeLast() }
+        if lastFirst { return present.removeLast() }
         taken += 1
-        return ticks[index][taken - 1]
+        return present[taken - 1]
       }
       if entries == 0, later.isEmpty { return nil }
-      goOn(from: index)
+      goOn()
     }
   }
 
-  private mutating func goOn(from index: Int) {
-    ticks[index].removeAll(keepingCapacity: true)
+  private mutating func goOn() {
+    present.removeAll(keepingCapacity: true)
     taken = 0
     if entries == 0, let next = later.min { now = max(now + 1, next.tick) } else { now += 1 }
+    swap(&present, &ticks[now & (Self.length - 1)])
     while let next = later.min, next.tick <= now {
       _ = later.removeMin()
-      ticks[now & (Self.length - 1)].append(next.entry)
+      present.append(next.entry)
       entries += 1
     }
   }

@@ -13,6 +13,18 @@ struct Notes {
     /// The same at the end of the last window.
     var askedBefore = 0
     var departedBefore = 0
+
+    @inline(__always)
+    mutating func note(isPrescribed: Bool) {
+      asked += 1
+      if !isPrescribed { departed += 1 }
+    }
+
+    @inline(__always)
+    mutating func earn(_ money: Double, cost: Double) {
+      self.money.add(money)
+      self.cost += cost
+    }
   }
 
   /// Those of the market, then those cartels bring.
@@ -55,8 +67,7 @@ struct Notes {
 
   @inline(__always)
   mutating func note(population: Int, isPrescribed: Bool) {
-    populations[population].asked += 1
-    if !isPrescribed { populations[population].departed += 1 }
+    populations[population].note(isPrescribed: isPrescribed)
   }
 
   // MARK: - A deal
@@ -76,8 +87,7 @@ struct Notes {
     _ money: Double, cost: Double, role: Int, population: Int, isMember: Bool
   ) {
     earned[role] += money
-    populations[population].money.add(money)
-    populations[population].cost += cost
+    populations[population].earn(money, cost: cost)
     if isMember { brings += money }
   }
 

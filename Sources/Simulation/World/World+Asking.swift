@@ -11,8 +11,9 @@ extension World {
     let pace = plan.paces[Int(node.choice)]
     var delay = residents[resident].random.ticks(pace.duration)
     let answer = decide(resident, seat, deal, node)
-    var isSilent = seat < 64 && deals[deal].crashed & 1 << UInt64(seat) != 0
-    if !plan.faults.isEmpty {
+    var isSilent = false
+    if plan.hasFaults {
+      isSilent = seat < 64 && crashed[deal] & 1 << UInt64(seat) != 0
       try disturb(&delay, &isSilent, deal, node, resident: resident)
     }
     let deadline = pace.deadline ?? MarketPlan.usualDeadline
@@ -33,7 +34,7 @@ extension World {
     }
     let due = deals[deal].asked + delay
     if due <= calendar.now { return true }
-    deals[deal].due = due
+    deals[deal].due = UInt32(truncatingIfNeeded: due)
     calendar.enter(Int32(-1 - deal), after: due - calendar.now)
     return false
   }
@@ -42,19 +43,20 @@ extension World {
   private mutating func disturb(
     _ delay: inout Int, _ isSilent: inout Bool, _ deal: Int, _ node: Node, resident: Int
   ) throws {
-    var random = RandomStream(seed: seed, .fault, deals[deal].number << 10 | deals[deal].length)
+    var random = RandomStream(
+      seed: seed, .fault, deals[deal].number << 10 | Int(deals[deal].length))
     let seat = Int(node.seat)
     let deadline = plan.paces[Int(node.choice)].deadline ?? MarketPlan.usualDeadline
     if plan.happens(.crash, &random) {
       try suffer(.crash, deal, node)
       isSilent = true
-      if seat < 64 { deals[deal].crashed |= 1 << UInt64(seat) }
+      if seat < 64 { crashed[deal] |= 1 << UInt64(seat) }
     }
-    if plan.happens(.departure, &random), residents[resident].place >= 0 {
+    if plan.happens(.departure, &random), stays[resident].place >= 0 {
       try suffer(.departure, deal, node)
       isSilent = true
-      if seat < 64 { deals[deal].crashed |= 1 << UInt64(seat) }
-      residents[resident].leaving = calendar.now
+      if seat < 64 { crashed[deal] |= 1 << UInt64(seat) }
+      stays[resident].leaving = calendar.now
     }
     if plan.happens(.silence, &random), seat >= plan.principals.count {
       try suffer(.silence, deal, node)

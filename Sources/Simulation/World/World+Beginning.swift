@@ -1,11 +1,12 @@
+import DequeModule
 import Mechanisms
 import Twin
 
 /// How deals begin, and where they are held.
 extension World {
-  /// A deal begins between those who look for one; by tokens, of each role that has to agree, -1 for those whom a
-  /// cartel brings.
-  mutating func begin(_ book: Int, by tokens: [Int32]) throws {
+  /// A deal begins between those who have looked longest for one, and those whom a cartel brings.
+  mutating func begin(_ book: Int) throws {
+    let visitor = plan.visitor(of: book)
     let deal = entry()
     deals[deal] = Deal(random: RandomStream(seed: seed, .deal, begun))
     deals[deal].number = begun
@@ -14,13 +15,16 @@ extension World {
     begun += 1
     mix(calendar.now)
     mix(book)
-    for (seat, token) in tokens.enumerated() where token >= 0 {
+    for seat in plan.principals.indices {
+      let role = plan.principals[seat]
+      if plan.isBrought(role, by: visitor) { continue }
+      guard let token = looking[role].popFirst() else { continue }
       held[deal * plan.principals.count + seat] = token
-      let resident = self.tokens[Int(token)]
-      put(resident, in: seat, of: deal)
-      mix(Int(resident))
+      let resident = owner(of: token)
+      put(Int32(resident), in: seat, of: deal)
+      mix(resident)
     }
-    if let visitor = tree.books[book].visitor {
+    if let visitor {
       var members = visitingCartels[visitor].makeIterator()
       for seat in tree.books[book].roles.indices
       where tree.books[book].twin.side(of: tree.books[book].seats[seat]) != .outsider {
@@ -42,12 +46,13 @@ extension World {
     if let deal = free.popLast() { return Int(deal) }
     let deal = deals.count
     deals.append(Deal(random: RandomStream(seed: seed, .deal, 0)))
-    seats += repeatElement(-1, count: room)
-    money += repeatElement(0, count: room)
-    outlay += repeatElement(0, count: room)
-    memory += repeatElement(0, count: minds.isEmpty ? 0 : room)
-    escrow += repeatElement(0, count: plan.ownAccounts)
-    held += repeatElement(-1, count: plan.principals.count)
+    seats.append(contentsOf: repeatElement(-1, count: room))
+    money.append(contentsOf: repeatElement(0, count: room))
+    if plan.hasInterest { outlay.append(contentsOf: repeatElement(0, count: room)) }
+    if !minds.isEmpty { memory.append(contentsOf: repeatElement(0, count: room)) }
+    escrow.append(contentsOf: repeatElement(0, count: plan.ownAccounts))
+    held.append(contentsOf: repeatElement(-1, count: plan.principals.count))
+    if plan.hasFaults { crashed.append(0) }
     if !minds.isEmpty { decisions.append([]) }
     return deal
   }
@@ -57,7 +62,7 @@ extension World {
     for index in deal * room..<(deal + 1) * room {
       seats[index] = -1
       money[index] = 0
-      outlay[index] = 0
+      if plan.hasInterest { outlay[index] = 0 }
       if !minds.isEmpty { memory[index] = 0 }
     }
     for index in deal * plan.ownAccounts..<(deal + 1) * plan.ownAccounts { escrow[index] = 0 }
@@ -65,6 +70,7 @@ extension World {
       held[index] = -1
     }
     if !minds.isEmpty { decisions[deal].removeAll(keepingCapacity: true) }
+    if plan.hasFaults { crashed[deal] = 0 }
     deals[deal].node = -1
     free.append(Int32(deal))
   }
@@ -73,12 +79,11 @@ extension World {
   mutating func adapt(from scale: Int) throws {
     let seats = tree.books.reduce(0) { max($0, $1.seats.count) }
     if seats > room { widen(to: seats) }
+    tree.layOutSeats()
     guard tree.scale != scale else { return }
     let factor = Int64(tree.scale / scale)
     for index in residents.indices {
       residents[index].wallet = try tree.times(residents[index].wallet, factor)
-      residents[index].idle = try tree.times(residents[index].idle, factor)
-      residents[index].reserved = try tree.times(residents[index].reserved, factor)
     }
     for index in money.indices { money[index] = try tree.times(money[index], factor) }
     for index in outlay.indices { outlay[index] = try tree.times(outlay[index], factor) }
@@ -94,19 +99,19 @@ extension World {
 
   private mutating func widen(to seats: Int) {
     func widened<Value>(
-      _ values: ContiguousArray<Value>, by empty: Value
-    ) -> ContiguousArray<Value> {
-      var wider: ContiguousArray<Value> = []
-      wider.reserveCapacity(deals.count * seats)
+      _ values: Table<Value>, by empty: Value
+    ) -> Table<Value> {
+      var wider = Table<Value>()
+      wider.reserve(deals.count * seats)
       for deal in deals.indices {
-        wider += values[deal * room..<(deal + 1) * room]
-        wider += repeatElement(empty, count: seats - room)
+        wider.append(contentsOf: values[deal * room..<(deal + 1) * room])
+        wider.append(contentsOf: repeatElement(empty, count: seats - room))
       }
       return wider
     }
     self.seats = widened(self.seats, by: -1)
     money = widened(money, by: 0)
-    outlay = widened(outlay, by: 0)
+    if plan.hasInterest { outlay = widened(outlay, by: 0) }
     if !minds.isEmpty { memory = widened(memory, by: 0) }
     room = seats
   }

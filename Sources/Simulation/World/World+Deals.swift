@@ -5,7 +5,6 @@ import Mechanisms
 extension World {
   /// A deal goes on, as far as it can before time has to pass.
   mutating func goOn(_ deal: Int) throws {
-    deals[deal].due = -1
     while true {
       let node = tree.nodes[Int(deals[deal].node)]
       switch node.kind {
@@ -64,7 +63,7 @@ extension World {
   }
 
   private mutating func invite(to seat: Int, of deal: Int) throws -> Int {
-    let role = tree.books[Int(tree.nodes[Int(deals[deal].node)].book)].roles[seat]
+    let role = tree.role(of: seat, in: Int(tree.nodes[Int(deals[deal].node)].book))
     let first = deal * room
     let count = present[role].count
     for _ in 0..<64 where count > 0 {

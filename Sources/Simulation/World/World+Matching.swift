@@ -19,11 +19,7 @@ extension World {
           members: sitting.count, stream: -1 - index) : -1
       visitingCartels.append(
         sitting.map { _ in
-          residents.append(
-            Resident(
-              random: RandomStream(seed: seed, .agent, residents.count), mind: mind,
-              population: Int32(plan.populations.count + index)))
-          return Int32(residents.count - 1)
+          Int32(admit(to: plan.populations.count + index, mind: mind, tokens: 1))
         })
     }
     for population in plan.populations.indices {
@@ -61,20 +57,19 @@ extension World {
     let role = plan.populationRoles[population]
     let resident = vacant[population].popLast().map(Int.init) ?? make(in: population)
     residents[resident].offences = 0
-    residents[resident].parked = 0
+    stays[resident].parked = 0
     if let capital = description.capital {
       let units = try units(of: capital)
       residents[resident].wallet = units
-      residents[resident].idle = units
       notes.brought += units
     }
-    residents[resident].place = Int32(present[role].count)
+    stays[resident].place = Int32(present[role].count)
     present[role].append(Int32(resident))
     let stay = description.stay.map { residents[resident].random.ticks(Time($0)) }
-    residents[resident].leaving = stay.map { calendar.now + $0 } ?? .max
+    stays[resident].leaving = stay.map { calendar.now + $0 } ?? .max
     mix(resident)
     if isTold { try tell(.came(resident, role: description.role)) }
-    let first = residents[resident].token
+    let first = stays[resident].token
     if plan.roles[role].isPrincipal {
       for token in first..<first + Int32(description.capacity) { wait(token, of: resident) }
     } else if let stay {
@@ -85,17 +80,25 @@ extension World {
 
   private mutating func make(in population: Int) -> Int {
     let description = plan.populations[population]
-    let number = residents.count
-    residents.append(
-      Resident(
-        random: RandomStream(seed: seed, .agent, number), mind: -1,
-        population: Int32(population), token: Int32(tokens.count)))
     let isPrincipal = plan.roles[plan.populationRoles[population]].isPrincipal
-    tokens += repeatElement(Int32(number), count: isPrincipal ? description.capacity : 1)
+    let number = admit(
+      to: population, mind: -1, tokens: isPrincipal ? description.capacity : 1)
     if description.conduct.learns {
       residents[number].mind = addMind(
         description.conduct, kind: population, members: 1, stream: number)
     }
+    return number
+  }
+
+  /// A new resident.
+  private mutating func admit(to population: Int, mind: Int32, tokens count: Int) -> Int {
+    let number = residents.count
+    residents.append(
+      Resident(
+        random: RandomStream(seed: seed, .agent, number), mind: mind,
+        population: Int32(population)))
+    stays.append(Stay(token: Int32(tokens.count)))
+    tokens.append(contentsOf: repeatElement(Int32(number), count: count))
     return number
   }
 
@@ -147,20 +150,19 @@ extension World {
   mutating func leave(_ resident: Int) throws {
     let population = Int(residents[resident].population)
     let role = plan.populationRoles[population]
-    let place = Int(residents[resident].place)
+    let place = Int(stays[resident].place)
     if place >= 0, let last = present[role].last {
       present[role][place] = last
-      residents[Int(last)].place = Int32(place)
+      stays[Int(last)].place = Int32(place)
       present[role].removeLast()
-      residents[resident].place = -1
+      stays[resident].place = -1
     }
     guard residents[resident].deals == 0,
       !plan.roles[role].isPrincipal
-        || Int(residents[resident].parked) == plan.populations[population].capacity
+        || Int(stays[resident].parked) == plan.populations[population].capacity
     else { return }
     notes.left += residents[resident].wallet
     residents[resident].wallet = 0
-    residents[resident].idle = 0
     vacant[population].append(Int32(resident))
     mix(-resident)
     if isTold { try tell(.left(resident, role: plan.roles[role].name)) }
@@ -182,28 +184,42 @@ extension World {
       return try match(fromOutside: true)
     }
     if token == Self.again { return try match() }
-    let resident = Int(tokens[Int(token)])
+    let resident = owner(of: token)
     let role = plan.populationRoles[Int(residents[resident].population)]
+    if plan.isLeft, try leaves(resident, role) { return }
+    looking[role].append(token)
+    try match()
+  }
+
+  /// Whose token it is.
+  @inline(__always)
+  mutating func owner(of token: Int32) -> Int {
+    plan.isBusyOnce ? Int(token) : Int(tokens[Int(token)])
+  }
+
+  /// Whether one who would look for a deal, if its role does, leaves instead.
+  private mutating func leaves(_ resident: Int, _ role: Int) throws -> Bool {
     guard plan.roles[role].isPrincipal else {
-      if residents[resident].leaving <= calendar.now { try leave(resident) }
-      return
+      if stays[resident].leaving <= calendar.now { try leave(resident) }
+      return true
     }
-    if residents[resident].leaving <= calendar.now {
-      residents[resident].parked += 1
-      return try leave(resident)
+    if stays[resident].leaving <= calendar.now {
+      stays[resident].parked += 1
+      try leave(resident)
+      return true
     }
     if isExcluded(resident, role: role) {
       guard let price = plan.market.reputations[plan.reputations[role] ?? 0].newName else {
-        residents[resident].leaving = calendar.now
-        residents[resident].parked += 1
-        return try leave(resident)
+        stays[resident].leaving = calendar.now
+        stays[resident].parked += 1
+        try leave(resident)
+        return true
       }
       residents[resident].offences = 0
       try payWorld(try units(of: price), from: resident)
       notes.newNames += 1
     }
-    looking[role].append(token)
-    try match()
+    return false
   }
 
   private mutating func isExcluded(_ resident: Int, role: Int) -> Bool {
@@ -213,7 +229,6 @@ extension World {
 
   private mutating func payWorld(_ amount: Int64, from resident: Int) throws {
     residents[resident].wallet -= amount
-    residents[resident].idle -= amount
     if let world = plan.accounts.firstIndex(of: Mechanism.world) { accounts[world] += amount }
   }
 
@@ -221,11 +236,8 @@ extension World {
   /// each tick.
   private mutating func match(fromOutside: Bool = false) throws {
     while begun < plan.market.deals {
-      var random = RandomStream(seed: seed, .job, begun)
-      let point = random.next()
-      let kind = plan.kinds.count == 1 ? 0 : plan.kinds.firstIndex { point <= $0.last } ?? 0
-      let visitor = plan.visitor(random.next())
-      let book = ((visitor ?? -1) + 1) * plan.kinds.count + kind
+      let book = plan.book(of: begun, seed: seed)
+      let visitor = plan.visitor(of: book)
       // What learns is in one deal at a time, so that it knows what the last one brought.
       if let visitor, plan.visitingCartels[visitor].conduct.learns, visits[visitor] > 0 { return }
       var isAlone = true
@@ -235,12 +247,7 @@ extension World {
       }
       if isAlone, !fromOutside { return }
       if let visitor { visits[visitor] += 1 }
-      var found: [Int32] = []
-      for (role, description) in plan.roles.enumerated() where description.isPrincipal {
-        found.append(
-          plan.isBrought(role, by: visitor) ? -1 : looking[role].popFirst() ?? -1)
-      }
-      try begin(book, by: found)
+      try begin(book)
       if isAlone { return }
     }
   }

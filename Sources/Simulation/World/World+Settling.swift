@@ -57,13 +57,12 @@ extension World {
     for account in 0..<plan.ownAccounts {
       notes.abandoned += escrow[deal * plan.ownAccounts + account]
     }
-    notes.begin(duration: duration, visitor: tree.books[book].visitor)
-    for seat in tree.books[book].roles.indices {
+    notes.begin(duration: duration, visitor: plan.visitor(of: book))
+    for seat in 0..<room {
       let resident = Int(seats[deal * room + seat])
       guard resident >= 0 else { continue }
       let index = deal * room + seat
-      let role = tree.books[book].roles[seat]
-      residents[resident].idle += money[index]
+      let role = tree.role(of: seat, in: book)
       mix(Int(money[index]))
       let earned = Double(money[index]) / Double(tree.scale)
       let cost =
@@ -71,12 +70,12 @@ extension World {
         ? Double(outlay[index]) / Double(tree.scale) * plan.interest : 0
       notes.earn(
         earned, cost: cost, role: role, population: Int(residents[resident].population),
-        isMember: tree.books[book].areMembers[seat])
+        isMember: tree.isMember(in: seat, of: book))
       if let reputation = plan.reputations[role], !offences.isEmpty, offences[reputation] {
         residents[resident].offences += 1
       }
       residents[resident].deals -= 1
-      if residents[resident].deals == 0, residents[resident].leaving <= calendar.now,
+      if plan.isLeft, residents[resident].deals == 0, stays[resident].leaving <= calendar.now,
         plan.leaves(residents[resident])
       {
         try leave(resident)
@@ -86,7 +85,7 @@ extension World {
     if !minds.isEmpty { teach(deal, book) }
     for place in plan.principals.indices {
       let token = held[deal * plan.principals.count + place]
-      if token >= 0 { wait(token, of: Int(tokens[Int(token)])) }
+      if token >= 0 { wait(token, of: owner(of: token)) }
     }
     settled += 1
     let visitor = tree.books[book].visitor
@@ -108,7 +107,7 @@ extension World {
   private mutating func teach(_ deal: Int, _ book: Int) {
     let first = deal * room
     var brought: [(mind: Int32, money: Double)] = []
-    for index in first..<first + tree.books[book].roles.count where seats[index] >= 0 {
+    for index in first..<first + room where seats[index] >= 0 {
       let mind = residents[Int(seats[index])].mind
       guard mind >= 0 else { continue }
       var earned = Double(money[index]) / Double(tree.scale)

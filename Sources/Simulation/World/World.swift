@@ -19,9 +19,10 @@ struct World {
 
   // MARK: Agents
 
-  var residents: ContiguousArray<Resident> = []
+  var residents = Table<Resident>()
+  var stays = Table<Stay>()
   /// Whose tokens they are: one for each deal that an agent may be in at a time.
-  var tokens: ContiguousArray<Int32> = []
+  var tokens = Table<Int32>()
   /// Of each role, those who are there.
   var present: [ContiguousArray<Int32>]
   /// Of each role of which one agent takes part, tokens of those who look for a deal, in the order in which they
@@ -39,22 +40,26 @@ struct World {
 
   // MARK: Deals
 
-  var deals: ContiguousArray<Deal> = []
+  var deals = Table<Deal>()
   var free: [Int32] = []
   /// How many seats each deal has room for.
   var room = 0
   /// The resident in each seat of each deal; negative if it does not matter yet who sits there.
-  var seats: ContiguousArray<Int32> = []
+  var seats = Table<Int32>()
   /// What each seat of each deal has got, in units.
-  var money: ContiguousArray<Int64> = []
-  /// What it costs so far that its money is out, in units times ticks.
-  var outlay: ContiguousArray<Int64> = []
-  /// The last information set that each seat of each deal was asked in, and what it did.
-  var memory: ContiguousArray<UInt64> = []
+  var money = Table<Int64>()
+  /// What it costs each seat of each deal so far that its money is out, in units times ticks; of none where it
+  /// costs nothing.
+  var outlay = Table<Int64>()
+  /// The last information set that each seat of each deal was asked in, and what it did; of none where nobody
+  /// learns.
+  var memory = Table<UInt64>()
   /// What is in each account of each deal, in units; one that lasts has its money elsewhere.
-  var escrow: ContiguousArray<Int64> = []
+  var escrow = Table<Int64>()
   /// Of each deal, the tokens of those who agreed to it.
-  var held: ContiguousArray<Int32> = []
+  var held = Table<Int32>()
+  /// Of each deal the seats, of the first 64, that answer nothing any more; of none where nothing goes wrong.
+  var crashed = Table<UInt64>()
   var decisions: [[Decision]] = []
 
   // MARK: What outlives a deal
@@ -69,6 +74,8 @@ struct World {
   var digest: UInt64 = 0
   var begun = 0
   var settled = 0
+  /// A sum of what was fetched ahead of its time, which makes sure that it was.
+  var warmth = 0
 
   init(_ plan: MarketPlan, seed: UInt64, sink: ((MarketEvent) throws -> Void)?) throws {
     self.plan = plan
@@ -95,10 +102,11 @@ struct World {
     while settled < plan.market.deals {
       let isReordered = isLastFirst && plan.happens(.reordering, &chaos)
       guard let entry = calendar.next(lastFirst: isReordered) else { break }
+      if calendar.taken & 15 == 1, residents.count > Self.fewResidents { warm() }
       if entry < 0 {
         let deal = Int(-1 - entry)
         // An answer that arrives a second time finds that it was heard, and nothing happens.
-        if deals[deal].isOpen, deals[deal].due == calendar.now {
+        if deals[deal].isDue(calendar.now) {
           try goOn(deal)
         } else {
           notes.ignored += 1
