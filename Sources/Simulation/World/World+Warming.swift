@@ -20,7 +20,7 @@ extension World {
         seen &+= Int(deals[deal].node) &+ Int(seats[deal * room]) &+ Int(money[deal * room])
         if plan.ownAccounts > 0 { seen &+= Int(escrow[deal * plan.ownAccounts]) }
         if !plan.principals.isEmpty { seen &+= Int(held[deal * plan.principals.count]) }
-      } else if entry < Self.outside {
+      } else if entry < Self.again {
         seen &+= Int(residents[owner(of: entry)].population)
       }
     }
