@@ -214,6 +214,16 @@ extension Property.Claim {
     }
   }
 
+  /// The accounts of which it says that they are empty in the end.
+  public var conservedAccounts: [String] {
+    if case .conservation(let accounts) = self { accounts } else { [] }
+  }
+
+  /// The accounts of which it says that they do not go below zero.
+  public var solventAccounts: [String] {
+    if case .solvency(let accounts) = self { accounts } else { [] }
+  }
+
   /// Whether it is about what is in accounts, on every path.
   public var isAboutAccounts: Bool { accounts != nil }
 

@@ -62,7 +62,10 @@ struct MarketPlan: Sendable {
   /// The cartels whose members are some of the market's.
   let residentCartels: [Market.Cartel]
   let accountNames: [String]
-  let mayOwe: [Bool]
+  /// Of each account, whether it is an invariant that it does not go below zero, and that it is empty when a deal
+  /// is over: where a property claims so, and where the rules do not allow it to go below zero.
+  let isNotToOwe: [Bool]
+  let isToBeEmpty: [Bool]
   /// Of each account, its number among those of the market; negative if each deal has its own.
   let commonAccounts: [Int]
   /// Of each account of which each deal has its own, its place among those.
@@ -74,6 +77,8 @@ struct MarketPlan: Sendable {
   let paces: [Pace]
   /// Of each choice, what it is called: `node.result`.
   let choiceNames: [String]
+  /// Of each choice, whether those who make it were drawn.
+  let areDrawn: [Bool]
   let faults: [MarketFault: UInt64]
   /// Of each role, its reputation's number.
   let reputations: [Int?]
@@ -83,8 +88,12 @@ struct MarketPlan: Sendable {
   let hasInterest: Bool
   let isCapitalLimited: Bool
   let hasFaults: Bool
-  /// Whether anybody ever leaves.
+  /// Whether anybody ever leaves, or may not take part in a deal that it would look for.
   let isLeft: Bool
+  /// Whether anybody's time can be up.
+  let isTimed: Bool
+  /// The faults that agents who are asked may suffer, in the order in which they do.
+  let personalFaults: [MarketFault]
   /// Whether everybody has one token, which then has the number of its owner.
   let isBusyOnce: Bool
 
@@ -133,7 +142,6 @@ struct MarketPlan: Sendable {
     pauses = populations.map { Time($0.pause) }
     populationRoles = populations.map { numbers[$0.role] ?? 0 }
     accountNames = sample.accounts.map(\.name)
-    mayOwe = sample.accounts.map(\.mayGoBelowZero)
     let isCommon = accountNames.map {
       market.lasting.contains($0) || $0 == Mechanism.world || $0 == Mechanism.burn
     }
@@ -141,12 +149,20 @@ struct MarketPlan: Sendable {
     commonAccounts = Self.numbered(isCommon)
     places = Self.numbered(isCommon.map(!))
     ownAccounts = isCommon.count { !$0 }
+    let solvent = Set(mechanism.properties.flatMap(\.claim.solventAccounts))
+    let conserved = Set(mechanism.properties.flatMap(\.claim.conservedAccounts))
+    isNotToOwe = sample.accounts.map { !$0.mayGoBelowZero || solvent.contains($0.name) }
+    isToBeEmpty = zip(sample.accounts, isCommon).map { account, isCommon in
+      !isCommon && (!account.mayGoBelowZero || conserved.contains(account.name))
+    }
     let choices = mechanism.choices
     let most = (choices.map(\.id).max() ?? -1) + 1
     var paces = Array(repeating: Pace(), count: most)
     var names = Array(repeating: "", count: most)
+    var areDrawn = Array(repeating: false, count: most)
     for choice in choices {
       names[choice.id] = "\(choice.group.name).\(choice.attribute)"
+      areDrawn[choice.id] = mechanism.drawnRoles[choice.group.name] != nil
       if let pace = market.paces[names[choice.id]] {
         paces[choice.id] = Pace(duration: Time(pace.duration), deadline: pace.deadline)
       }
@@ -154,9 +170,14 @@ struct MarketPlan: Sendable {
     self.paces = paces
     choiceNames = names
     faults = market.faults.filter { $0.value > 0 }.mapValues { Probability.lastBelow($0) }
+    self.areDrawn = areDrawn
     hasFaults = !faults.isEmpty
+    // Silence first, since nothing else matters then; a second answer comes when the first one has its time.
+    personalFaults = [.crash, .departure, .silence, .loss, .late, .delay, .duplication]
+      .filter { [faults] in faults[$0] != nil }
+    isTimed = hasFaults || paces.contains { $0.deadline != nil }
     isLeft =
-      faults[.departure] != nil || !market.reputations.isEmpty
+      isCapitalLimited || faults[.departure] != nil || !market.reputations.isEmpty
       || market.populations.contains { $0.stay != nil }
     isBusyOnce = populations.allSatisfy { $0.capacity == 1 }
     reputations = roles.map { role in
@@ -210,6 +231,14 @@ struct MarketPlan: Sendable {
   func capital(of resident: Resident) -> Rational? {
     let population = Int(resident.population)
     return population < populations.count ? populations[population].capital : nil
+  }
+
+  /// The most that anybody of a role comes with, in money; nil if somebody comes with as much as it needs.
+  func mostCapital(of role: Int) -> Rational? {
+    let capitals = populations.indices.filter { populationRoles[$0] == role }
+      .map { populations[$0].capital }
+    if capitals.contains(nil) { return nil }
+    return capitals.compactMap(\.self).max()
   }
 
   /// Whether a resident may leave as soon as it is in no deal, since it looks for none.

@@ -13,6 +13,9 @@ public enum SimulationError: Error, Hashable, Sendable {
   case tooManyKindsOfDeals(limit: Int)
   /// A parameter has no value.
   case missingParameter(String)
-  /// What has to be known of all ways in which a deal can go could not be found out.
+  /// What has to be known of all ways in which a deal can go could not be found out: there are more situations
+  /// than this, or rounds without end.
   case cannotFindNeeds(limit: Int)
+  /// Nobody of a role comes with as much money as a deal may need.
+  case tooLittleCapital(role: String, needed: Rational, present: Rational)
 }

@@ -19,6 +19,8 @@ struct DealBook {
   /// Of each seat, whether a member of the cartel sits there.
   var areMembers: [Bool] = []
   var seatNumbers: [Int: Int] = [:]
+  /// Of each seat, the most that it may be out of pocket, in units; found where somebody's capital is limited.
+  var needs: [Int64] = []
   /// The information sets that agents were asked in, numbered in the tree.
   var sets: [InformationSet: Int] = [:]
 }

@@ -279,6 +279,11 @@ struct DealTree {
     return 0
   }
 
+  /// Whether a round begins in a situation, where another one ended.
+  func isRound(_ number: Int, after last: Int32) -> Bool {
+    last >= 0 && nodes[number].parent < 0 && nodes[Int(last)].kind == .end
+  }
+
   /// Whether in a situation agents are asked at the same time as in the one before.
   @inline(__always)
   func isAsked(at node: Node, together last: Int32) -> Bool {

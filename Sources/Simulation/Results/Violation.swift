@@ -3,14 +3,16 @@ public import Exact
 /// Something that must never happen in a market, and did.
 public struct Violation: Codable, Hashable, Sendable {
   public enum Kind: Codable, Hashable, Sendable {
-    /// Money is left in an account of a deal that is over, where nobody can get at it.
+    /// Money is left in an account of a deal that is over, where nobody can get at it; or, if it is negative, the
+    /// account owes it.
     case stuck(account: String, Rational)
     /// More was taken from an account of a deal than was in it: it is the money of other deals.
     case overdrawn(account: String)
     /// Whoever was to choose does not, and the rules do not say what happens then.
     case neverSettles(choice: String)
-    /// A choice took longer than its deadline.
+    /// A choice took longer than its deadline, and the rules do not say what happens then.
     case late(choice: String)
+    /// A deal came a second time to what it had behind it.
     case paidTwice
     /// Somebody owes more than it came with.
     case walletBelowZero(role: String)
@@ -32,7 +34,10 @@ public struct Violation: Codable, Hashable, Sendable {
 extension Violation.Kind: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .stuck(let account, let amount): "\(amount) is stuck in \(account)"
+    case .stuck(let account, let amount):
+      amount > 0
+        ? "\(amount) is stuck in \(account)"
+        : "\(account) owes \(-amount) when all is over"
     case .overdrawn(let account): "\(account) is overdrawn: it pays with the money of other deals"
     case .neverSettles(let choice):
       "nobody answers at \(choice), and the rules do not say what happens then"

@@ -49,6 +49,8 @@ struct Notes {
   var brought: Int64 = 0
   var left: Int64 = 0
   var abandoned: Int64 = 0
+  /// What was made or lost, as far as it is told, in units.
+  var imbalance: Int64 = 0
   var closed: [Window] = []
   private var lockedBefore = 0.0
   private var tickBefore = 0
@@ -122,5 +124,8 @@ struct Notes {
 
   // MARK: - Violations
 
-  func isViolated(by deal: Int) -> Bool { violations.last?.deal == deal }
+  /// The deal in which something happened last that must not.
+  var violator: Int?
+
+  func isViolated(by deal: Int) -> Bool { violator == deal }
 }

@@ -55,6 +55,14 @@ struct Deal {
   }
 }
 
+/// What goes wrong in a deal, where somebody is asked.
+struct Trouble {
+  var fault: MarketFault
+  var seat: Int32
+  /// The situation.
+  var node: Int32
+}
+
 /// A decision of a mind in a deal, to be told what it brought.
 struct Decision {
   var mind: Int32

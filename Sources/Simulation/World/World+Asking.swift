@@ -10,13 +10,12 @@ extension World {
     let resident = try resident(in: seat, of: deal)
     let pace = plan.paces[Int(node.choice)]
     var delay = residents[resident].random.ticks(pace.duration)
-    let answer = decide(resident, seat, deal, node)
-    var isSilent = false
-    if plan.hasFaults {
-      isSilent = seat < 64 && crashed[deal] & 1 << UInt64(seat) != 0
-      try disturb(&delay, &isSilent, deal, node, resident: resident)
-    }
+    let isSilent = try plan.hasFaults && disturb(&delay, deal, node, resident: resident)
     let deadline = pace.deadline ?? MarketPlan.usualDeadline
+    if plan.isTimed {
+      let limit = plan.isTimed(pace) ? deals[deal].asked + deadline : .max
+      limits[deal] = max(limits[deal], limit)
+    }
     if node.timeout >= 0, isSilent || (delay > deadline && plan.isTimed(pace)) {
       deals[deal].answer = node.timeout
       delay = deadline
@@ -30,59 +29,13 @@ extension World {
       try abandon(deal)
       return false
     } else {
-      deals[deal].answer = answer
+      deals[deal].answer = decide(resident, seat, deal, node)
     }
     let due = deals[deal].asked + delay
     if due <= calendar.now { return true }
     deals[deal].due = UInt32(truncatingIfNeeded: due)
     calendar.enter(Int32(-1 - deal), after: due - calendar.now)
     return false
-  }
-
-  /// What goes wrong while an agent is asked.
-  private mutating func disturb(
-    _ delay: inout Int, _ isSilent: inout Bool, _ deal: Int, _ node: Node, resident: Int
-  ) throws {
-    var random = RandomStream(
-      seed: seed, .fault, deals[deal].number << 10 | Int(deals[deal].length))
-    let seat = Int(node.seat)
-    let deadline = plan.paces[Int(node.choice)].deadline ?? MarketPlan.usualDeadline
-    if plan.happens(.crash, &random) {
-      try suffer(.crash, deal, node)
-      isSilent = true
-      if seat < 64 { crashed[deal] |= 1 << UInt64(seat) }
-    }
-    if plan.happens(.departure, &random), stays[resident].place >= 0 {
-      try suffer(.departure, deal, node)
-      isSilent = true
-      if seat < 64 { crashed[deal] |= 1 << UInt64(seat) }
-      stays[resident].leaving = calendar.now
-    }
-    if plan.happens(.silence, &random), seat >= plan.principals.count {
-      try suffer(.silence, deal, node)
-      isSilent = true
-    }
-    if plan.happens(.loss, &random) {
-      try suffer(.loss, deal, node)
-      isSilent = true
-    }
-    if plan.happens(.late, &random) {
-      try suffer(.late, deal, node)
-      delay = deadline + 1 + random.below(deadline)
-    }
-    if plan.happens(.delay, &random) {
-      try suffer(.delay, deal, node)
-      delay += 1 + random.below(20)
-    }
-    if plan.happens(.duplication, &random) {
-      try suffer(.duplication, deal, node)
-      calendar.enter(Int32(-1 - deal), after: delay + 1 + random.below(5))
-    }
-  }
-
-  private mutating func suffer(_ fault: MarketFault, _ deal: Int, _ node: Node) throws {
-    notes.faults[fault, default: 0] += 1
-    if isTold { try tell(.suffered(deal: deals[deal].number, fault, choice: plan.choice(node))) }
   }
 
   // MARK: - Deciding

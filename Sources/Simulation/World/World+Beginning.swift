@@ -18,17 +18,18 @@ extension World {
     for seat in plan.principals.indices {
       let role = plan.principals[seat]
       if plan.isBrought(role, by: visitor) { continue }
-      guard let token = looking[role].popFirst() else { continue }
+      guard let place = try place(in: role, for: seat, of: book) else { continue }
+      let token = place == 0 ? looking[role].removeFirst() : looking[role].remove(at: place)
       held[deal * plan.principals.count + seat] = token
       let resident = owner(of: token)
-      put(Int32(resident), in: seat, of: deal)
+      put(Int32(resident), in: seat, of: deal, book)
       mix(resident)
     }
     if let visitor {
       var members = visitingCartels[visitor].makeIterator()
       for seat in tree.books[book].roles.indices
       where tree.books[book].twin.side(of: tree.books[book].seats[seat]) != .outsider {
-        if let member = members.next() { put(member, in: seat, of: deal) }
+        if let member = members.next() { put(member, in: seat, of: deal, book) }
       }
     }
     if isTold {
@@ -52,8 +53,9 @@ extension World {
     if !minds.isEmpty { memory.append(contentsOf: repeatElement(0, count: room)) }
     escrow.append(contentsOf: repeatElement(0, count: plan.ownAccounts))
     held.append(contentsOf: repeatElement(-1, count: plan.principals.count))
-    if plan.hasFaults { crashed.append(0) }
     if !minds.isEmpty { decisions.append([]) }
+    if plan.hasFaults { troubles.append([]) }
+    if plan.isTimed { limits.append(0) }
     return deal
   }
 
@@ -70,7 +72,7 @@ extension World {
       held[index] = -1
     }
     if !minds.isEmpty { decisions[deal].removeAll(keepingCapacity: true) }
-    if plan.hasFaults { crashed[deal] = 0 }
+    if plan.hasFaults { troubles[deal].removeAll(keepingCapacity: true) }
     deals[deal].node = -1
     free.append(Int32(deal))
   }
@@ -80,10 +82,20 @@ extension World {
     let seats = tree.books.reduce(0) { max($0, $1.seats.count) }
     if seats > room { widen(to: seats) }
     tree.layOutSeats()
+    for role in needed.indices where !plan.roles[role].isPrincipal {
+      needed[role] = tree.books.reduce(0) { max($0, $1.roles.count { $0 == role }) }
+    }
     guard tree.scale != scale else { return }
     let factor = Int64(tree.scale / scale)
     for index in residents.indices {
       residents[index].wallet = try tree.times(residents[index].wallet, factor)
+    }
+    for index in affairs.indices {
+      affairs[index].idle = try tree.times(affairs[index].idle, factor)
+      affairs[index].reserved = try tree.times(affairs[index].reserved, factor)
+    }
+    for book in tree.books.indices {
+      tree.books[book].needs = try tree.books[book].needs.map { try tree.times($0, factor) }
     }
     for index in money.indices { money[index] = try tree.times(money[index], factor) }
     for index in outlay.indices { outlay[index] = try tree.times(outlay[index], factor) }
@@ -95,6 +107,8 @@ extension World {
     }
     notes.brought = try tree.times(notes.brought, factor)
     notes.left = try tree.times(notes.left, factor)
+    notes.abandoned = try tree.times(notes.abandoned, factor)
+    notes.imbalance = try tree.times(notes.imbalance, factor)
   }
 
   private mutating func widen(to seats: Int) {

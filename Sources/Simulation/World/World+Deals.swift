@@ -5,6 +5,10 @@ import Mechanisms
 extension World {
   /// A deal goes on, as far as it can before time has to pass.
   mutating func goOn(_ deal: Int) throws {
+    if plan.isTimed, limits[deal] < calendar.now {
+      let node = tree.nodes[Int(deals[deal].node)]
+      try violate(.late(choice: plan.choice(node)), in: deal)
+    }
     while true {
       let node = tree.nodes[Int(deals[deal].node)]
       switch node.kind {
@@ -44,7 +48,13 @@ extension World {
   /// A deal comes into a situation.
   mutating func enter(_ number: Int, _ deal: Int) throws {
     let node = tree.nodes[number]
-    if !tree.isAsked(at: node, together: deals[deal].node) { deals[deal].asked = calendar.now }
+    if node.parent != deals[deal].node, !tree.isRound(number, after: deals[deal].node) {
+      try violate(.paidTwice, in: deal)
+    }
+    if !tree.isAsked(at: node, together: deals[deal].node) {
+      deals[deal].asked = calendar.now
+      if plan.isTimed { limits[deal] = calendar.now }
+    }
     deals[deal].node = Int32(number)
     deals[deal].length += 1
     let first = Int(node.firstPayment)
@@ -63,28 +73,35 @@ extension World {
   }
 
   private mutating func invite(to seat: Int, of deal: Int) throws -> Int {
-    let role = tree.role(of: seat, in: Int(tree.nodes[Int(deals[deal].node)].book))
+    let book = Int(tree.nodes[Int(deals[deal].node)].book)
+    let role = tree.role(of: seat, in: book)
     let first = deal * room
     let count = present[role].count
     for _ in 0..<64 where count > 0 {
       let resident = present[role][deals[deal].random.below(count)]
-      if !seats[first..<first + room].contains(resident) {
-        put(resident, in: seat, of: deal)
+      if !seats[first..<first + room].contains(resident),
+        !plan.isCapitalLimited || canAfford(need(of: seat, book), Int(resident))
+      {
+        put(resident, in: seat, of: deal, book)
         return Int(resident)
       }
     }
     let sitting = Set(seats[first..<first + room])
-    guard let resident = present[role].first(where: { !sitting.contains($0) }) else {
-      throw SimulationError.tooFewAgents(
-        role: plan.roles[role].name, needed: count + 1, present: count)
+    let candidates = present[role].filter {
+      !plan.isCapitalLimited || canAfford(need(of: seat, book), Int($0))
     }
-    put(resident, in: seat, of: deal)
+    guard let resident = candidates.first(where: { !sitting.contains($0) }) else {
+      throw SimulationError.tooFewAgents(
+        role: plan.roles[role].name, needed: candidates.count + 1, present: candidates.count)
+    }
+    put(resident, in: seat, of: deal, book)
     return Int(resident)
   }
 
-  mutating func put(_ resident: Int32, in seat: Int, of deal: Int) {
+  mutating func put(_ resident: Int32, in seat: Int, of deal: Int, _ book: Int) {
     seats[deal * room + seat] = resident
     residents[Int(resident)].deals += 1
+    if plan.isCapitalLimited { affairs[Int(resident)].reserved += need(of: seat, book) }
   }
 
   // MARK: - Payments
@@ -123,7 +140,9 @@ extension World {
   private mutating func move(_ amount: Int64, account: Int, of deal: Int) throws {
     let common = plan.commonAccounts[account]
     if common >= 0 {
-      accounts[common] += amount
+      let (sum, overflow) = accounts[common].addingReportingOverflow(amount)
+      if overflow { throw SimulationError.unitsDoNotFit(tree.money(amount)) }
+      accounts[common] = sum
       if accounts[common] < lowest[common] { lowest[common] = accounts[common] }
       return
     }
@@ -135,7 +154,7 @@ extension World {
       deals[deal].seen = calendar.now
     }
     deals[deal].locked += amount
-    if escrow[index] < 0, !plan.mayOwe[account] {
+    if escrow[index] < 0, amount < 0, plan.isNotToOwe[account] {
       try violate(.overdrawn(account: plan.accountNames[account]), in: deal)
     }
   }

@@ -22,6 +22,7 @@ extension World {
           Int32(admit(to: plan.populations.count + index, mind: mind, tokens: 1))
         })
     }
+    if plan.isCapitalLimited { try findNeeds() }
     for population in plan.populations.indices {
       for _ in 0..<plan.populations[population].number { try add(to: population) }
       scheduleArrival(of: population)
@@ -61,6 +62,7 @@ extension World {
     if let capital = description.capital {
       let units = try units(of: capital)
       residents[resident].wallet = units
+      affairs[resident] = Affairs(idle: units)
       notes.brought += units
     }
     stays[resident].place = Int32(present[role].count)
@@ -98,6 +100,7 @@ extension World {
         random: RandomStream(seed: seed, .agent, number), mind: mind,
         population: Int32(population)))
     stays.append(Stay(token: Int32(tokens.count)))
+    if plan.isCapitalLimited { affairs.append(Affairs()) }
     tokens.append(contentsOf: repeatElement(Int32(number), count: count))
     return number
   }
@@ -135,7 +138,8 @@ extension World {
   private mutating func scheduleArrival(of population: Int) {
     guard let arrival = plan.populations[population].arrival else { return }
     var random = RandomStream(
-      seed: seed, .arrival, population << 32 | residents.count &+ settled)
+      seed: seed, .arrival, population << 40 | arrivals[population])
+    arrivals[population] += 1
     calendar.enter(
       Self.firstArrival + Int32(population), after: max(1, random.ticks(Time(arrival))))
   }
@@ -146,11 +150,13 @@ extension World {
     scheduleArrival(of: population)
   }
 
-  /// An agent leaves, as soon as it is in no deal and none of its tokens is under way.
+  /// An agent leaves, as soon as it is in no deal and none of its tokens is under way. Where no more are left than
+  /// a deal may need of those who do not look for one, nobody does.
   mutating func leave(_ resident: Int) throws {
     let population = Int(residents[resident].population)
     let role = plan.populationRoles[population]
     let place = Int(stays[resident].place)
+    if place >= 0, plan.leaves(residents[resident]), present[role].count <= needed[role] { return }
     if place >= 0, let last = present[role].last {
       present[role][place] = last
       stays[Int(last)].place = Int32(place)
@@ -163,6 +169,8 @@ extension World {
     else { return }
     notes.left += residents[resident].wallet
     residents[resident].wallet = 0
+    stays[resident].leaving = .max
+    if plan.isCapitalLimited { affairs[resident] = Affairs() }
     vacant[population].append(Int32(resident))
     mix(-resident)
     if isTold { try tell(.left(resident, role: plan.roles[role].name)) }
@@ -171,9 +179,9 @@ extension World {
   // MARK: - Looking for deals
 
   /// A token waits before it looks for a deal.
-  mutating func wait(_ token: Int32, of resident: Int) {
+  mutating func wait(_ token: Int32, of resident: Int, atLeast least: Int = 0) {
     let pause = plan.pauses[Int(residents[resident].population)]
-    calendar.enter(token, after: residents[resident].random.ticks(pause))
+    calendar.enter(token, after: max(least, residents[resident].random.ticks(pause)))
   }
 
   /// The owner of a token looks for a deal, and finds one if there is somebody of every other role.
@@ -186,7 +194,7 @@ extension World {
     if token == Self.again { return try match() }
     let resident = owner(of: token)
     let role = plan.populationRoles[Int(residents[resident].population)]
-    if plan.isLeft, try leaves(resident, role) { return }
+    if plan.isLeft, try isKeptAway(token, resident, role) { return }
     looking[role].append(token)
     try match()
   }
@@ -197,8 +205,10 @@ extension World {
     plan.isBusyOnce ? Int(token) : Int(tokens[Int(token)])
   }
 
-  /// Whether one who would look for a deal, if its role does, leaves instead.
-  private mutating func leaves(_ resident: Int, _ role: Int) throws -> Bool {
+  /// Whether one who would look for a deal, if its role does, leaves instead, or has too little money for any.
+  private mutating func isKeptAway(
+    _ token: Int32, _ resident: Int, _ role: Int
+  ) throws -> Bool {
     guard plan.roles[role].isPrincipal else {
       if stays[resident].leaving <= calendar.now { try leave(resident) }
       return true
@@ -208,28 +218,55 @@ extension World {
       try leave(resident)
       return true
     }
-    if isExcluded(resident, role: role) {
-      guard let price = plan.market.reputations[plan.reputations[role] ?? 0].newName else {
-        stays[resident].leaving = calendar.now
-        stays[resident].parked += 1
-        try leave(resident)
-        return true
-      }
-      residents[resident].offences = 0
-      try payWorld(try units(of: price), from: resident)
-      notes.newNames += 1
+    if try isExcluded(resident, role: role) {
+      stays[resident].leaving = calendar.now
+      stays[resident].parked += 1
+      try leave(resident)
+      return true
     }
-    return false
+    guard plan.isCapitalLimited, !canEverAfford(resident, role: role) else { return false }
+    // What it has can only become more by deals that it is in.
+    if residents[resident].deals > 0 { wait(token, of: resident, atLeast: 1) }
+    return true
   }
 
-  private mutating func isExcluded(_ resident: Int, role: Int) -> Bool {
-    guard let reputation = plan.reputations[role] else { return false }
-    return Int(residents[resident].offences) >= plan.market.reputations[reputation].limit
+  /// Whether nobody deals any more with an agent, who does not come back under a new name.
+  mutating func isExcluded(_ resident: Int, role: Int) throws -> Bool {
+    guard let reputation = plan.reputations[role],
+      Int(residents[resident].offences) >= plan.market.reputations[reputation].limit
+    else { return false }
+    guard let price = try plan.market.reputations[reputation].newName.map({ try units(of: $0) }),
+      canAfford(price, resident)
+    else { return true }
+    residents[resident].offences = 0
+    try payWorld(price, from: resident)
+    notes.newNames += 1
+    return false
   }
 
   private mutating func payWorld(_ amount: Int64, from resident: Int) throws {
     residents[resident].wallet -= amount
+    if plan.isCapitalLimited { affairs[resident].idle -= amount }
     if let world = plan.accounts.firstIndex(of: Mechanism.world) { accounts[world] += amount }
+  }
+
+  /// Where the first of those is who look for a deal, and would take a seat of it.
+  mutating func place(in role: Int, for seat: Int, of book: Int) throws -> Int? {
+    guard plan.isLeft else { return looking[role].isEmpty ? nil : 0 }
+    var place = 0
+    while place < looking[role].count {
+      let resident = owner(of: looking[role][place])
+      if stays[resident].leaving <= calendar.now {
+        looking[role].remove(at: place)
+        stays[resident].parked += 1
+        try leave(resident)
+      } else if plan.isCapitalLimited, !canAfford(need(of: seat, book), resident) {
+        place += 1
+      } else {
+        return place
+      }
+    }
+    return nil
   }
 
   /// Makes deals as long as there is somebody of every role that has to agree; where nobody looks for them, one in
@@ -241,8 +278,8 @@ extension World {
       // What learns is in one deal at a time, so that it knows what the last one brought.
       if let visitor, plan.visitingCartels[visitor].conduct.learns, visits[visitor] > 0 { return }
       var isAlone = true
-      for role in plan.principals where !plan.isBrought(role, by: visitor) {
-        if looking[role].isEmpty { return }
+      for (seat, role) in plan.principals.enumerated() where !plan.isBrought(role, by: visitor) {
+        if try place(in: role, for: seat, of: book) == nil { return }
         isAlone = false
       }
       if isAlone, !fromOutside { return }

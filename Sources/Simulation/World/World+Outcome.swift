@@ -5,6 +5,7 @@ extension World {
   /// Notes that something happened that must not, with what led to it.
   mutating func violate(_ kind: Violation.Kind, in deal: Int?) throws {
     notes.violationCount += 1
+    notes.violator = deal.map { deals[$0].number }
     mix(notes.violationCount)
     var number: Int?
     var story: [String] = []
@@ -18,20 +19,30 @@ extension World {
     if isTold { try tell(.violated(violation)) }
   }
 
-  /// The choices that led to where a deal is.
+  /// The choices that led to where a deal is, and what went wrong at each.
   private func story(of deal: Int) -> [String] {
     var story: [String] = []
-    var node = Int(deals[deal].node)
-    while node >= 0, tree.nodes[node].parent >= 0 {
-      let parent = tree.nodes[Int(tree.nodes[node].parent)]
-      if parent.kind == .question {
-        let branch = tree.branches[Int(parent.firstBranch + tree.nodes[node].way)]
-        story.append(
-          "\(plan.choiceNames[Int(parent.choice)]): \(tree.options[Int(branch.option)])")
-      }
-      node = Int(tree.nodes[node].parent)
+    var number = Int(deals[deal].node)
+    if tree.nodes[number].kind == .question, !faults(at: number, of: deal).isEmpty {
+      let choice = plan.choice(tree.nodes[number])
+      story.append("\(choice): no answer\(faults(at: number, of: deal))")
+    }
+    while tree.nodes[number].parent >= 0 {
+      let way = Int(tree.nodes[number].way)
+      number = Int(tree.nodes[number].parent)
+      let node = tree.nodes[number]
+      guard node.kind == .question else { continue }
+      let option = tree.options[Int(tree.branches[Int(node.firstBranch) + way].option)]
+      story.append("\(plan.choice(node)): \(option)\(faults(at: number, of: deal))")
     }
     return story.reversed()
+  }
+
+  /// What went wrong in a deal where it was in a situation, in words.
+  private func faults(at node: Int, of deal: Int) -> String {
+    guard !troubles.isEmpty else { return "" }
+    let faults = troubles[deal].filter { Int($0.node) == node }.map(\.fault.rawValue)
+    return faults.isEmpty ? "" : " (\(faults.joined(separator: ", ")))"
   }
 
   /// What the market came to.

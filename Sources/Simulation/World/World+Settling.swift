@@ -12,13 +12,7 @@ extension World {
     if let fault = ending.fault, !notes.isViolated(by: deals[deal].number) {
       try violate(.rules(fault), in: deal)
     }
-    for account in plan.commonAccounts.indices where plan.commonAccounts[account] < 0 {
-      let left = escrow[deal * plan.ownAccounts + plan.places[account]]
-      if left > 0, ending.fault == nil {
-        try violate(
-          .stuck(account: plan.accountNames[account], tree.money(left)), in: deal)
-      }
-    }
+    if ending.fault == nil { try lookAtAccounts(of: deal) }
     if let round = ending.nextRound, try ending.isBeforeRounds || isContinued(deal, node) {
       let scale = tree.scale
       let root = try tree.root(of: Int(node.book), round: round)
@@ -39,13 +33,18 @@ extension World {
 
   /// A deal ends that nobody will go on with.
   mutating func abandon(_ deal: Int) throws {
-    for account in plan.commonAccounts.indices where plan.commonAccounts[account] < 0 {
+    try lookAtAccounts(of: deal)
+    try settle(deal, [])
+  }
+
+  /// Looks whether anything is left in the accounts of a deal that is over, or owed by them.
+  private mutating func lookAtAccounts(of deal: Int) throws {
+    for account in plan.commonAccounts.indices where plan.isToBeEmpty[account] {
       let left = escrow[deal * plan.ownAccounts + plan.places[account]]
-      if left > 0 {
+      if left != 0 {
         try violate(.stuck(account: plan.accountNames[account], tree.money(left)), in: deal)
       }
     }
-    try settle(deal, [])
   }
 
   private mutating func settle(_ deal: Int, _ offences: [Bool]) throws {
@@ -63,6 +62,10 @@ extension World {
       guard resident >= 0 else { continue }
       let index = deal * room + seat
       let role = tree.role(of: seat, in: book)
+      if plan.isCapitalLimited {
+        affairs[resident].idle += money[index]
+        affairs[resident].reserved -= need(of: seat, book)
+      }
       mix(Int(money[index]))
       let earned = Double(money[index]) / Double(tree.scale)
       let cost =
@@ -73,6 +76,9 @@ extension World {
         isMember: tree.isMember(in: seat, of: book))
       if let reputation = plan.reputations[role], !offences.isEmpty, offences[reputation] {
         residents[resident].offences += 1
+        if plan.leaves(residents[resident]), try isExcluded(resident, role: role) {
+          stays[resident].leaving = calendar.now
+        }
       }
       residents[resident].deals -= 1
       if plan.isLeft, residents[resident].deals == 0, stays[resident].leaving <= calendar.now,
@@ -98,7 +104,7 @@ extension World {
     if settled * Notes.windows / plan.market.deals != (settled - 1) * Notes.windows
       / plan.market.deals
     {
-      closeWindow()
+      try closeWindow()
     }
     if settled == plan.market.deals * 9 / 10 { lately() }
   }
@@ -144,7 +150,8 @@ extension World {
     for mind in minds.indices { minds[mind].settleDown() }
   }
 
-  private mutating func closeWindow() {
+  private mutating func closeWindow() throws {
+    try audit()
     notes.closeWindow(
       deals: settled, tick: calendar.now,
       lasting: plan.market.lasting.compactMap { name in
@@ -156,10 +163,25 @@ extension World {
   mutating func close() throws {
     for resident in residents { mix(Int(resident.wallet)) }
     for account in accounts { mix(Int(account)) }
-    var sum: Int64 = notes.left + notes.abandoned - notes.brought
-    for resident in residents { sum += resident.wallet }
-    for account in accounts { sum += account }
-    for amount in escrow { sum += amount }
-    if sum != 0 { try violate(.notConserved(tree.money(sum)), in: nil) }
+    for deal in deals.indices where deals[deal].isOpen {
+      let node = tree.nodes[Int(deals[deal].node)]
+      try violate(.neverSettles(choice: plan.choice(node)), in: deal)
+    }
+    try audit()
+  }
+
+  /// Looks whether all money together is what it was.
+  ///
+  /// - Complexity: O(agents + deals under way).
+  mutating func audit() throws {
+    // Whatever wraps around on the way comes back in the end.
+    var sum = notes.left &+ notes.abandoned &- notes.brought
+    for resident in residents { sum &+= resident.wallet }
+    for account in accounts { sum &+= account }
+    for amount in escrow { sum &+= amount }
+    if sum != notes.imbalance {
+      try violate(.notConserved(tree.money(sum &- notes.imbalance)), in: nil)
+      notes.imbalance = sum
+    }
   }
 }

@@ -21,6 +21,8 @@ struct World {
 
   var residents = Table<Resident>()
   var stays = Table<Stay>()
+  /// The money of each of them; of nobody where nobody's capital is limited.
+  var affairs = Table<Affairs>()
   /// Whose tokens they are: one for each deal that an agent may be in at a time.
   var tokens = Table<Int32>()
   /// Of each role, those who are there.
@@ -28,8 +30,12 @@ struct World {
   /// Of each role of which one agent takes part, tokens of those who look for a deal, in the order in which they
   /// came.
   var looking: [Deque<Int32>]
-  /// Of each population, tokens of those who have left.
+  /// Of each population, those who have left.
   var vacant: [[Int32]]
+  /// How many came to each population since the market was opened.
+  var arrivals: [Int]
+  /// How many of each role a deal may need, as far as deals went so far.
+  var needed: [Int]
   /// Of each cartel that brings its members to deals, those.
   var visitingCartels: [[Int32]] = []
   /// In how many deals each of them is.
@@ -58,9 +64,11 @@ struct World {
   var escrow = Table<Int64>()
   /// Of each deal, the tokens of those who agreed to it.
   var held = Table<Int32>()
-  /// Of each deal the seats, of the first 64, that answer nothing any more; of none where nothing goes wrong.
-  var crashed = Table<UInt64>()
   var decisions: [[Decision]] = []
+  /// What went wrong in each deal; of none where nothing goes wrong.
+  var troubles: [[Trouble]] = []
+  /// When each deal has to go on at the latest; of none where no time is ever up.
+  var limits = Table<Int>()
 
   // MARK: What outlives a deal
 
@@ -86,6 +94,8 @@ struct World {
     present = plan.roles.map { _ in [] }
     looking = plan.roles.map { _ in [] }
     vacant = plan.populations.map { _ in [] }
+    arrivals = plan.populations.map { _ in 0 }
+    needed = plan.roles.map { _ in 0 }
     accounts = Array(repeating: 0, count: plan.accounts.count)
     lowest = accounts
     notes = Notes(plan)
