@@ -11,6 +11,8 @@ public struct RunDocument: Encodable {
   var results: [ResultDocument]
   /// What came of attacking properties at random; only where that was asked for.
   var tested: [TestedDocument]?
+  /// What came of letting things go wrong in markets; only where that was asked for.
+  var faults: [DisturbedDocument]?
   var errors: [ErrorDocument]
   /// What was done to the files of recorded attacks; only where that was asked for.
   var records: [RecordChange]?
@@ -23,6 +25,7 @@ public struct RunDocument: Encodable {
     cartel = version
     results = run.results.map { ResultDocument($0, solver: solver) }
     tested = run.tested.isEmpty ? nil : run.tested.map(TestedDocument.init)
+    faults = run.disturbed.isEmpty ? nil : run.disturbed.map(DisturbedDocument.init)
     records = run.changes.isEmpty ? nil : run.changes
     evidence = run.evidence
     errors = (run.errors + run.failedReplays + run.contradictions).map(ErrorDocument.init)

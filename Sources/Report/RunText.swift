@@ -33,7 +33,7 @@ public struct RunText: Sendable {
       .joined(separator: "\n")
   }
 
-  private func header(_ mechanism: Mechanism) -> String {
+  func header(_ mechanism: Mechanism) -> String {
     "\(palette.paint(mechanism.name, .mechanism))  (\(mechanism.location.file))"
   }
 
@@ -242,6 +242,7 @@ public struct RunText: Sendable {
       let count = run.contradictions.count
       parts.append(count == 0 ? "no contradiction" : "\(count) contradictions")
     }
+    if !run.disturbed.isEmpty { parts.append(overview(run.disturbed)) }
     if !run.errors.isEmpty { parts.append("\(run.errors.count) errors") }
     return parts.joined(separator: "; ") + " (\(duration.seconds) s)"
   }

@@ -18,7 +18,13 @@ struct TestCommand: AsyncParsableCommand {
       the edge of what is assumed, random coalitions and plans. Each plan's money is worked out by both \
       readings of the mechanism. Without files: everything in ./Properties.
 
-      Exit status 70 if anything contradicts anything else.
+      With --faults, small markets of each mechanism are held in which agents crash, answer late or \
+      never, and leave: what the mechanism claims of its accounts must hold all the same, and where all \
+      its choices have a timeout, every deal must settle; what it expects to be broken must break. Each \
+      breach is told in its simplest run.
+
+      Exit status 70 if anything contradicts anything else, 1 if something that is claimed breaks, or \
+      nothing breaks what is expected to be broken.
       """)
 
   @Argument(help: "Mechanism files, or directories of them.", completion: .mechanisms)
@@ -30,7 +36,13 @@ struct TestCommand: AsyncParsableCommand {
   @Flag(help: "Play every verdict in a market instead: coalitions learn what pays.")
   var market = false
 
-  @ArgumentParser.Option(help: "How many cases to run of each property, or in all with --random.")
+  @Flag(help: "Let things go wrong in small markets instead, and look whether claims hold all the same.")
+  var faults = false
+
+  @ArgumentParser.Option(
+    help: """
+      How many cases to run of each property, of each mechanism with --faults, or in all with --random.
+      """)
   var cases: Int?
 
   @ArgumentParser.Option(
@@ -61,6 +73,8 @@ struct TestCommand: AsyncParsableCommand {
     session.endOnInterrupt()
     if random {
       await testRandomMechanisms(session)
+    } else if faults {
+      try await testFaults(session)
     } else if market {
       try await testMarkets(session)
     } else {
@@ -97,10 +111,11 @@ struct TestCommand: AsyncParsableCommand {
     }
   }
 
-  private func settings(
-    sharing parts: Int, progress: @escaping @Sendable (Int) -> Void
+  /// - Parameter cases: how many there are of each part where nobody says how many.
+  func settings(
+    sharing parts: Int, usual cases: Int = 1_000, progress: @escaping @Sendable (Int) -> Void
   ) -> Settings {
-    var settings = Settings(cases: cases ?? (time == nil ? 1_000 : .max))
+    var settings = Settings(cases: self.cases ?? (time == nil ? cases : .max))
     settings.timeLimit = time.map { $0 / max(parts, 1) }
     settings.seed = seed
     settings.shrinkingTime = .seconds(20)
