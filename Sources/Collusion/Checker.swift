@@ -145,10 +145,13 @@ public struct Checker: Sendable {
 
   /// Parameters that are assumed: the defaults, and near them where there are none.
   ///
+  /// - Parameter given: what holds beside what is assumed.
   /// - Returns: nil if there are none, or none were found.
   /// - Throws: `SMTError`; a `Fault` of the assumptions.
-  public func usualParameters(of mechanism: Mechanism) async throws -> [String: Rational]? {
-    let property = Property("", against: .perRole([]))
+  public func usualParameters(
+    of mechanism: Mechanism, given: [Located<Formula>] = []
+  ) async throws -> [String: Rational]? {
+    let property = Property("", against: .perRole([]), given: given)
     return try await asking { oracle in
       try ParameterSpace(Subject(mechanism, property), asking: oracle).point(meeting: [])
     }.0

@@ -36,6 +36,8 @@ public struct Run: Sendable {
   public var tested: [Tested] = []
   /// What came of letting things go wrong in markets.
   public var disturbed: [Disturbed] = []
+  /// What came of holding markets against what is known.
+  public var markets: [MarketExamination] = []
   /// What came of checking Cartel itself on random mechanisms.
   public var randomMechanisms: Report?
   public var replays: [Replayed] = []
@@ -71,7 +73,7 @@ public struct Run: Sendable {
 
   /// The exit status that tells it.
   public var status: Int32 {
-    if !contradictions.isEmpty { return 70 }
+    if !contradictions.isEmpty || markets.contains(where: \.isContradicted) { return 70 }
     if !errors.isEmpty { return 2 }
     if !failedReplays.isEmpty || disturbed.contains(where: { !$0.outcome.isExpected }) { return 1 }
     let unexpected = results.filter { !$0.finding.isExpected }

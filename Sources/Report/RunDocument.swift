@@ -13,6 +13,8 @@ public struct RunDocument: Encodable {
   var tested: [TestedDocument]?
   /// What came of letting things go wrong in markets; only where that was asked for.
   var faults: [DisturbedDocument]?
+  /// What came of holding markets against what is known; only where that was asked for.
+  var markets: [ExaminedMarketDocument]?
   var errors: [ErrorDocument]
   /// What was done to the files of recorded attacks; only where that was asked for.
   var records: [RecordChange]?
@@ -26,6 +28,7 @@ public struct RunDocument: Encodable {
     results = run.results.map { ResultDocument($0, solver: solver) }
     tested = run.tested.isEmpty ? nil : run.tested.map(TestedDocument.init)
     faults = run.disturbed.isEmpty ? nil : run.disturbed.map(DisturbedDocument.init)
+    markets = run.markets.isEmpty ? nil : run.markets.map(ExaminedMarketDocument.init)
     records = run.changes.isEmpty ? nil : run.changes
     evidence = run.evidence
     errors = (run.errors + run.failedReplays + run.contradictions).map(ErrorDocument.init)

@@ -243,6 +243,7 @@ public struct RunText: Sendable {
       parts.append(count == 0 ? "no contradiction" : "\(count) contradictions")
     }
     if !run.disturbed.isEmpty { parts.append(overview(run.disturbed)) }
+    if !run.markets.isEmpty { parts.append(overview(run.markets)) }
     if !run.errors.isEmpty { parts.append("\(run.errors.count) errors") }
     return parts.joined(separator: "; ") + " (\(duration.seconds) s)"
   }

@@ -107,11 +107,7 @@ struct FindingsCommand: AsyncParsableCommand {
       let checker = options.checker
       let market = try await MarketChapter(
         findings, on: mechanism, jobs: options.effort.jobs
-      ) { given in
-        var asked = mechanism
-        asked.assumptions += given
-        return try await checker.usualParameters(of: asked)
-      }
+      ) { try await checker.usualParameters(of: mechanism, given: $0) }
       return Chapter(mechanism, findings, honest: honest, market: market, designs: designs)
     } catch let disagreement as Disagreement {
       Output.complain("\(Diagnostic(disagreement, in: mechanism))")

@@ -130,6 +130,14 @@ final class Session: Sendable {
   /// Notes what came of attacking a property.
   func add(_ tested: Run.Tested) { note { $0.tested.append(tested) } }
 
+  /// Notes and tells what came of holding markets against what is known of a mechanism.
+  func add(_ examination: MarketExamination) {
+    note { $0.markets.append(examination) }
+    progress("")
+    let section = text.section(examination)
+    if format == .text, !section.isEmpty { Output.say(section + "\n") }
+  }
+
   /// Notes and tells what came of letting things go wrong in markets of a mechanism.
   func add(_ disturbed: Run.Disturbed) {
     note { $0.disturbed.append(disturbed) }
@@ -228,7 +236,7 @@ final class Session: Sendable {
         Output.complain("\(error)")
       }
       if total > 0 || !run.replays.isEmpty || !run.traces.isEmpty || !run.tested.isEmpty
-        || !run.disturbed.isEmpty || !run.changes.isEmpty
+        || !run.disturbed.isEmpty || !run.markets.isEmpty || !run.changes.isEmpty
       {
         Output.say(summary)
       }

@@ -33,10 +33,14 @@ struct TestCommand: AsyncParsableCommand {
   @Flag(help: "Check Cartel itself on random mechanisms instead.")
   var random = false
 
-  @Flag(help: "Play every verdict in a market instead: coalitions learn what pays.")
+  @Flag(
+    help:
+      "Hold every verdict and recorded attack against markets instead, in which coalitions learn.")
   var market = false
 
-  @Flag(help: "Let things go wrong in small markets instead, and look whether claims hold all the same.")
+  @Flag(
+    help: "Let things go wrong in small markets instead, and look whether claims hold all the same."
+  )
   var faults = false
 
   @ArgumentParser.Option(
@@ -122,51 +126,6 @@ struct TestCommand: AsyncParsableCommand {
     settings.token = token
     settings.progress = { if $0.isMultiple(of: 100) { progress($0) } }
     return settings
-  }
-
-  // MARK: - Markets
-
-  private func testMarkets(_ session: Session) async throws {
-    let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties"]))
-    session.note { $0.errors += inputs.errors }
-    let decider = options.decider
-    for mechanism in inputs.mechanisms {
-      session.progress("deciding \(mechanism.name)")
-      guard let examination = try await session.examination(of: mechanism, by: decider) else {
-        continue
-      }
-      do {
-        let findings = try await decider.findings(on: mechanism, after: examination)
-        let start = ContinuousClock.now
-        if let usual = try await options.checker.usualParameters(of: mechanism) {
-          let agreement = try MarketAgreement(
-            of: mechanism, at: usual, deals: 20_000, seed: seed)
-          for line in agreement.lines {
-            print(
-              "AGREE", mechanism.name, line.whose, line.exact, line.measured.mean, line.distance)
-          }
-        }
-        print("TIME agree", mechanism.name, ContinuousClock.now - start)
-        for finding in findings {
-          let start = ContinuousClock.now
-          var asked = mechanism
-          asked.assumptions += finding.property.given
-          let usual = try await options.checker.usualParameters(of: asked)
-          do {
-            if let trial = try MarketTrial(of: finding, on: mechanism, at: usual) {
-              print(
-                "TRIAL", mechanism.name, "|", finding.property.name, "|",
-                finding.verdict.expectation,
-                trial.departure ?? -1, trial.gain.mean, trial.gain.margin(.high), trial.allowed,
-                trial.attack.map {
-                  "\($0.predicted) \($0.gain.mean) \($0.gain.margin(.high)) \($0.agrees)"
-                } ?? "-", trial.contradicts ? "CONTRADICTS" : "",
-                ContinuousClock.now - start)
-            }
-          } catch { print("ERROR", mechanism.name, finding.property.name, error) }
-        }
-      } catch { print("ERROR", mechanism.name, error) }
-    }
   }
 
   // MARK: - Random mechanisms

@@ -57,7 +57,8 @@ public struct FaultyMarket: Hashable, Sendable {
       deals: deals, parameters: parameters.mapValues { .fixed($0) },
       populations: agents.sorted { $0.key < $1.key }.filter { $0.value > 0 }.map { role, number in
         Market.Population(
-          role, number, conduct[role] ?? .honest, capital: isCapitalLimited ? capital[role] ?? 0 : nil)
+          role, number, conduct[role] ?? .honest,
+          capital: isCapitalLimited ? capital[role] ?? 0 : nil)
       }, faults: faults)
   }
 }

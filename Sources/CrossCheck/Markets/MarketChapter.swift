@@ -13,19 +13,19 @@ public struct MarketChapter: Sendable {
   /// - Throws: what `usual` throws. Markets that cannot be played, since their deals can go in too many ways or
   ///   the rules are at fault somewhere, are left out.
   public init(
-    _ findings: [Finding], on mechanism: Mechanism, jobs: Int,
+    _ findings: [Finding], on mechanism: Mechanism, jobs: Int, seed: UInt64 = 1,
     usual: @escaping @Sendable ([Located<Formula>]) async throws -> [String: Rational]?
   ) async throws {
     let trials = try await concurrently(findings, jobs: jobs) { finding in
       let parameters = try await usual(finding.property.given)
       return (
         name: finding.property.name,
-        trial: try? MarketTrial(of: finding, on: mechanism, at: parameters)
+        trial: try? MarketTrial(of: finding, on: mechanism, at: parameters, seed: seed)
       )
     }
     for (name, trial) in trials { self.trials[name] = trial }
     if let parameters = try await usual([]) {
-      everybody = try? LearningMarket(of: mechanism, at: parameters)
+      everybody = try? LearningMarket(of: mechanism, at: parameters, seed: seed)
     }
   }
 }

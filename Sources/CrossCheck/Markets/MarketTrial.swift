@@ -59,7 +59,7 @@ public struct MarketTrial: Sendable {
   public init(
     of coalition: Coalition, on mechanism: Mechanism, prescribing: [Property.Override],
     at parameters: [String: Rational], allowed: Rational,
-    by conduct: Market.Conduct = .regretMatching, seed: UInt64 = 1
+    by conduct: Market.Conduct = .regretMatching, seed: UInt64
   ) throws {
     self.parameters = parameters
     self.coalition = Coalition(coalition.members)
@@ -79,7 +79,7 @@ public struct MarketTrial: Sendable {
 
   /// Plays an attack as well.
   private mutating func play(
-    _ attack: Attack, on mechanism: Mechanism, prescribing: [Property.Override], seed: UInt64 = 1
+    _ attack: Attack, on mechanism: Mechanism, prescribing: [Property.Override], seed: UInt64
   ) throws {
     let agreement = try MarketAgreement(
       of: CartelScript("the attack", by: attack.coalition, attack.deviation), on: mechanism,
@@ -100,7 +100,8 @@ extension MarketTrial {
   /// - Returns: nil if it claims something else, or there is no one such coalition of few enough agents.
   /// - Throws: as the initialiser.
   public init?(
-    of finding: Finding, on mechanism: Mechanism, at parameters: [String: Rational]?
+    of finding: Finding, on mechanism: Mechanism, at parameters: [String: Rational]?,
+    seed: UInt64
   ) throws {
     let property = finding.property
     guard case .noProfitableDeviation = property.claim, property.identities.isEmpty else {
@@ -114,8 +115,8 @@ extension MarketTrial {
       try self.init(
         of: attack.coalition, on: mechanism, prescribing: property.prescriptions,
         at: attack.parameters,
-        allowed: property.allowedGain(in: RationalDomain(attack.parameters)))
-      try play(attack, on: mechanism, prescribing: property.prescriptions)
+        allowed: property.allowedGain(in: RationalDomain(attack.parameters)), seed: seed)
+      try play(attack, on: mechanism, prescribing: property.prescriptions, seed: seed)
     case .proved:
       guard let parameters else { return nil }
       let point = RationalDomain(parameters)
@@ -125,7 +126,7 @@ extension MarketTrial {
       else { return nil }
       try self.init(
         of: coalition, on: mechanism, prescribing: property.prescriptions, at: parameters,
-        allowed: property.allowedGain(in: point))
+        allowed: property.allowedGain(in: point), seed: seed)
     case .broken, .impossible, .undecided, .vacuous: return nil
     }
   }

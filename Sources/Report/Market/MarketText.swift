@@ -31,7 +31,7 @@ enum MarketText {
   }
 
   /// A gain with its interval of 99.9 % confidence.
-  private static func text(of gain: Estimate) -> String {
+  static func text(of gain: Estimate) -> String {
     let margin = gain.margin(.high)
     if margin == 0 { return String(format: "%.4g", gain.mean) }
     // As many decimals as the margin has meaning.
