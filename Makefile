@@ -17,6 +17,7 @@ test: setup lint .build-python
 	.build/release/cartel check --fresh --timeout 300
 	.build/release/cartel test Properties --cases 20 --timeout 300
 	.build/release/cartel test --random --cases 1000
+	.build/release/cartel test Properties --faults
 	.build/release/cartel fmt --check Properties
 	$(MAKE) schema
 	$(FINDINGS) --against Properties/Findings.md

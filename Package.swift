@@ -156,6 +156,7 @@ let package = Package(
     tests(of: "Mechanisms", needs: ["Exact"]),
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
+    tests(of: "Simulation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Comparison", needs: ["Store", "Collusion", "Mechanisms", "Exact"]),
     tests(of: "Evidence", needs: ["Hashing"]),
     tests(

@@ -31,50 +31,104 @@ public struct FaultExamination: Sendable {
   /// - Complexity: so many markets as the settings have cases, for what has to hold and for each property that
   ///   expects to be broken.
   public func run(_ settings: Settings) async -> Outcome {
-    let kept = await PropertyTest { try lookForFailure($0) }.examine(settings)
+    let kept = await examine(settings) { test in
+      let given =
+        claims.kept.isEmpty ? [] : claims.kept[try test.pick(below: claims.kept.count)].given
+      return try FaultyMarket(of: claims.mechanism, given: given, test)
+    } counting: { market in
+      let properties = claims.holding(at: market.parameters)
+      return { claims.exclude($0, by: properties, isAbandoned: $1) }
+    }
     var broken: [(property: Property, report: Report)] = []
     for property in claims.broken {
-      broken.append(
-        (property, await PropertyTest { try look(for: property, $0) }.examine(settings)))
+      let report = await examine(settings) { test in
+        try FaultyMarket(of: claims.mechanism, given: property.given, test)
+      } counting: { _ in
+        { violation, _ in property.isBroken(by: violation) }
+      }
+      broken.append((property, report))
     }
     return Outcome(kept: kept, broken: broken)
   }
 
-  /// - Throws: a ``BrokenInvariant``.
-  private func lookForFailure(_ test: TestCase) throws {
-    let given =
-      claims.kept.isEmpty ? [] : claims.kept[try test.pick(below: claims.kept.count)].given
-    let market = try FaultyMarket(of: claims.mechanism, given: given, test)
-    let properties = claims.holding(at: market.parameters)
-    var abandoned: Set<Int> = []
-    try run(market, test) { violation in
-      if case .neverSettles = violation.kind, let deal = violation.deal { abandoned.insert(deal) }
-      let isAbandoned = violation.deal.map(abandoned.contains) ?? false
-      return claims.exclude(violation, by: properties, isAbandoned: isAbandoned)
+  /// Whether a violation counts; the second is whether it is of a deal that nobody goes on with.
+  private typealias Judgement = (Violation, Bool) -> Bool
+
+  private func examine(
+    _ settings: Settings, drawing draw: @escaping (TestCase) throws -> FaultyMarket,
+    counting judgement: @escaping (FaultyMarket) -> Judgement
+  ) async -> Report {
+    var report = await PropertyTest { test in
+      let market = try draw(test)
+      test.label(market.faults.isEmpty ? "nothing goes wrong" : "something goes wrong")
+      if let broken = try breach(in: market, judgement(market)) { throw broken }
+    }.examine(settings)
+    if let broken = report.failure?.error as? BrokenInvariant {
+      report.failure?.error = simplest(broken, judgement(broken.market))
     }
+    return report
   }
 
-  /// - Throws: a ``BrokenInvariant``.
-  private func look(for property: Property, _ test: TestCase) throws {
-    let market = try FaultyMarket(of: claims.mechanism, given: property.given, test)
-    try run(market, test) { property.isBroken(by: $0) }
+  /// So many seeds are tried where a simpler market needs another chance.
+  private static let mostSeeds: UInt64 = 100
+
+  /// A breach in fewer deals, then by fewer faults, if there is one with another seed.
+  ///
+  /// A shrinker changes one thing after the other; but what happens in one deal of several needs another seed to
+  /// happen in the only one.
+  private func simplest(_ broken: BrokenInvariant, _ counts: @escaping Judgement) -> BrokenInvariant
+  {
+    var simplest = broken
+    for deals in 1..<max(broken.market.deals, 1) {
+      var fewer = simplest.market
+      fewer.deals = deals
+      if let found = breach(inAnyOf: fewer, counts) {
+        simplest = found
+        break
+      }
+    }
+    for fault in simplest.market.faults.keys.sorted() {
+      var fewer = simplest.market
+      fewer.faults[fault] = nil
+      if let found = breach(inAnyOf: fewer, counts) { simplest = found }
+    }
+    return simplest
   }
 
-  /// - Throws: a ``BrokenInvariant`` for the first violation that counts; `Rejection` for a market that cannot be
-  ///   held; what is wrong with the mechanism.
-  private func run(
-    _ market: FaultyMarket, _ test: TestCase, counts: @escaping (Violation) -> Bool
-  ) throws {
-    test.label(market.faults.isEmpty ? "nothing goes wrong" : "\(market.faults.count) faults")
+  private func breach(
+    inAnyOf market: FaultyMarket, _ counts: @escaping Judgement
+  ) -> BrokenInvariant? {
+    (0..<Self.mostSeeds).lazy.compactMap { seed in
+      var other = market
+      other.seed = seed
+      return try? breach(in: other, counts)
+    }.first
+  }
+
+  /// The first violation that counts.
+  ///
+  /// - Throws: `Rejection` for a market that cannot be held; what is wrong with the mechanism.
+  private func breach(
+    in market: FaultyMarket, _ counts: @escaping Judgement
+  ) throws -> BrokenInvariant? {
     var capital: [String: Rational] = [:]
     while true {
+      var abandoned: Set<Int> = []
       do {
-        _ = try Simulation(market.market(capital: capital), of: claims.mechanism)
-          .run(seed: market.seed) { event in
-            guard case .violated(let violation) = event.kind, counts(violation) else { return }
-            throw BrokenInvariant(violation: violation, market: market)
-          }
-        return
+        _ = try Simulation(market.market(capital: capital), of: claims.mechanism).run(
+          seed: market.seed,
+          log: { event in
+            guard case .violated(let violation) = event.kind else { return }
+            if case .neverSettles = violation.kind, let deal = violation.deal {
+              abandoned.insert(deal)
+            }
+            if counts(violation, violation.deal.map(abandoned.contains) ?? false) {
+              throw BrokenInvariant(violation: violation, market: market)
+            }
+          })
+        return nil
+      } catch let broken as BrokenInvariant {
+        return broken
       } catch SimulationError.tooLittleCapital(let role, let needed, _) {
         // They get just as much as a deal may need.
         capital[role] = needed

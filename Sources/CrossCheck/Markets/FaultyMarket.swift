@@ -14,6 +14,8 @@ public struct FaultyMarket: Hashable, Sendable {
   /// Whether agents have no more money than deals may need.
   public var isCapitalLimited: Bool
   public var parameters: [String: Rational]
+  /// The parameters that are not at their default.
+  public var chosen: [String: Rational]
   public var seed: UInt64
 
   static let mostDeals = 60
@@ -37,6 +39,9 @@ public struct FaultyMarket: Hashable, Sendable {
       faults[fault] = Self.rates[try test.pick(below: Self.rates.count)]
     }
     parameters = try Points(mechanism, given: conditions).draw(test)
+    chosen = parameters.filter { name, value in
+      mechanism.parameters.first { $0.name == name }?.defaultValue != value
+    }
     let domain = RationalDomain(parameters)
     conduct = [:]
     agents = [:]
@@ -74,6 +79,10 @@ extension FaultyMarket: CustomStringConvertible {
     parts.append(wrong.isEmpty ? "nothing goes wrong" : wrong.joined(separator: ", "))
     if !learning.isEmpty { parts.append("learning: \(learning.joined(separator: ", "))") }
     if isCapitalLimited { parts.append("with just the money that a deal may need") }
+    if !chosen.isEmpty {
+      let values = chosen.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+      parts.append(values.joined(separator: ", "))
+    }
     parts.append("seed \(seed)")
     return parts.joined(separator: "; ")
   }

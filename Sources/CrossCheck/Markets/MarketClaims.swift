@@ -1,7 +1,7 @@
 import Exact
 import Interpretation
 public import Mechanisms
-public import Simulation
+import Simulation
 
 /// What a mechanism claims of its deals in a market, whatever goes wrong there. This is the rule by which a violation
 /// counts against it:
