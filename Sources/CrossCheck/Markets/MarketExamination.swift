@@ -1,7 +1,7 @@
 public import Collusion
 public import Exact
 public import Mechanisms
-public import Simulation
+import Simulation
 
 /// Holds markets of a mechanism against the twin's exact money, and against what was proved.
 public struct MarketExamination: Sendable {

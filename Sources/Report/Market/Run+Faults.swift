@@ -1,5 +1,7 @@
 public import CrossCheck
 public import Mechanisms
+import PropertyTesting
+import Simulation
 
 extension Run {
   /// A mechanism in whose markets things went wrong.

@@ -1,4 +1,5 @@
-import CrossCheck
+public import CrossCheck
+import Mechanisms
 import Simulation
 
 extension RunText {
