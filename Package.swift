@@ -87,7 +87,8 @@ let package = Package(
     target(
       "Simulation",
       needs: [
-        "Twin", "Mechanisms", "Exact", .product(name: "Collections", package: "swift-collections"),
+        "CMemory", "Twin", "Mechanisms", "Exact",
+        .product(name: "Collections", package: "swift-collections"),
       ]),
 
     // MARK: - Property testing
@@ -145,6 +146,7 @@ let package = Package(
     // MARK: - Implementation details
 
     target("Hashing", needs: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "CMemory"),
     .systemLibrary(
       name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"]), .brew(["z3"])]),
 

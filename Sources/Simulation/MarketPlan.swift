@@ -32,6 +32,39 @@ struct MarketPlan: Sendable {
     }
   }
 
+  /// How it is drawn of which book a deal is.
+  struct Draw: Sendable {
+    /// Of each kind, the largest random number that leads to it.
+    let kinds: [UInt64]
+    /// Of each cartel that brings its members, if that is drawn, how much of the random numbers leads to it.
+    let cartels: [UInt64?]
+    /// Whether there is only one.
+    let isCertain: Bool
+
+    /// - Parameter deal: how many deals were begun before it.
+    @inline(__always)
+    func book(of deal: Int, seed: UInt64) -> Int {
+      isCertain ? 0 : drawn(for: deal, seed: seed)
+    }
+
+    private func drawn(for deal: Int, seed: UInt64) -> Int {
+      var random = RandomStream(seed: seed, .job, deal)
+      let point = random.next()
+      let kind = kinds.firstIndex { point <= $0 } ?? 0
+      return ((visitor(random.next()) ?? -1) + 1) * kinds.count + kind
+    }
+
+    private func visitor(_ point: UInt64) -> Int? {
+      var point = point
+      for index in cartels.indices {
+        guard let last = cartels[index] else { continue }
+        if point <= last { return index }
+        point -= last
+      }
+      return nil
+    }
+  }
+
   /// How long one choice takes.
   struct Pace: Sendable {
     var duration = Time(.fixed(1))
@@ -55,8 +88,12 @@ struct MarketPlan: Sendable {
   let pauses: [Time]
   /// The role of each population, as a number.
   let populationRoles: [Int]
+  /// How many tokens each of each population has: as many as the deals that it may be in at a time, if it has to
+  /// look for them.
+  let capacities: [Int]
   let kinds: [Kind]
   let visitingCartels: [VisitingCartel]
+  let draw: Draw
   /// Of each of them and each role, whether it brings the agent of the role itself.
   let areBrought: [[Bool]]
   /// The cartels whose members are some of the market's.
@@ -132,6 +169,9 @@ struct MarketPlan: Sendable {
       prescribing: prescriptions)
     roles = sample.roles.map { Role(name: $0.name, isPrincipal: $0.agents.count == 1) }
     principals = roles.indices.filter { [roles] in roles[$0].isPrincipal }
+    draw = Draw(
+      kinds: kinds.map(\.last), cartels: visitingCartels.map(\.last),
+      isCertain: kinds.count == 1 && visitingCartels.isEmpty)
     areBrought = visitingCartels.map { [roles] cartel in roles.map { cartel.brings($0.name) } }
     let numbers = Dictionary(
       roles.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -179,7 +219,10 @@ struct MarketPlan: Sendable {
     isLeft =
       isCapitalLimited || faults[.departure] != nil || !market.reputations.isEmpty
       || market.populations.contains { $0.stay != nil }
-    isBusyOnce = populations.allSatisfy { $0.capacity == 1 }
+    capacities = zip(populations, populationRoles).map { [roles] population, role in
+      roles[role].isPrincipal ? population.capacity : 1
+    }
+    isBusyOnce = capacities.allSatisfy { $0 == 1 }
     reputations = roles.map { role in
       market.reputations.firstIndex { $0.role == role.name }
     }
@@ -274,30 +317,6 @@ struct MarketPlan: Sendable {
   func happens(_ fault: MarketFault, _ random: inout RandomStream) -> Bool {
     guard let last = faults[fault] else { return false }
     return random.next() <= last
-  }
-
-  /// The book of a deal, by how many were begun before it.
-  @inline(__always)
-  func book(of deal: Int, seed: UInt64) -> Int {
-    kinds.count == 1 && visitingCartels.isEmpty ? 0 : drawnBook(of: deal, seed: seed)
-  }
-
-  private func drawnBook(of deal: Int, seed: UInt64) -> Int {
-    var random = RandomStream(seed: seed, .job, deal)
-    let point = random.next()
-    let kind = kinds.count == 1 ? 0 : kinds.firstIndex { point <= $0.last } ?? 0
-    return ((visitor(random.next()) ?? -1) + 1) * kinds.count + kind
-  }
-
-  /// The cartel whose deal it is, if it is one's.
-  private func visitor(_ point: UInt64) -> Int? {
-    var point = point
-    for index in visitingCartels.indices {
-      guard let last = visitingCartels[index].last else { continue }
-      if point <= last { return index }
-      point -= last
-    }
-    return nil
   }
 
   /// The cartel that brings its members to the deals of a book.

@@ -4,7 +4,7 @@ import HeapModule
 ///
 /// The ticks that come next each have a list of their own; what is further away waits in a heap.
 struct Calendar {
-  private static let length = 1 << 12
+  private static let length = 1 << 10
 
   private struct Later: Comparable {
     var tick: Int
@@ -18,9 +18,9 @@ struct Calendar {
 
   /// The tick that it is.
   private(set) var now = 0
-  private var ticks: [ContiguousArray<Int32>] = Array(repeating: [], count: length)
+  private var ticks = (0..<length).map { _ in Table<Int32>() }
   /// The entries of the present tick, and how many of them were taken.
-  private(set) var present: ContiguousArray<Int32> = []
+  private(set) var present = Table<Int32>()
   private(set) var taken = 0
   /// How many entries there are in lists.
   private var entries = 0
@@ -46,7 +46,7 @@ struct Calendar {
     while true {
       if taken < present.count {
         entries -= 1
-        if lastFirst { return present.removeLast() }
+        if lastFirst { return present.popLast() }
         taken += 1
         return present[taken - 1]
       }
@@ -56,7 +56,7 @@ struct Calendar {
   }
 
   private mutating func goOn() {
-    present.removeAll(keepingCapacity: true)
+    present.removeAll()
     taken = 0
     if entries == 0, let next = later.min { now = max(now + 1, next.tick) } else { now += 1 }
     swap(&present, &ticks[now & (Self.length - 1)])

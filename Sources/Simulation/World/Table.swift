@@ -1,3 +1,5 @@
+import CMemory
+
 /// Plain values by number, each as near as possible to the beginning of a line of the processor's cache.
 ///
 /// Unlike an array it never asks whether it is shared, since it is not: a copy is the same table.
@@ -39,6 +41,23 @@ struct Table<Value: BitwiseCopyable>: RandomAccessCollection, MutableCollection 
       return first + index
     }
   }
+
+  /// How many values there are in a line of the cache, at least one.
+  static var perLine: Int { Swift.max(1, line / MemoryLayout<Value>.stride) }
+
+  /// Begins to fetch a value from memory, and does not wait for it.
+  @inline(__always)
+  func fetch(_ index: Int) { fetchAhead(first + index) }
+
+  @inline(__always)
+  mutating func popLast() -> Value? {
+    if count == 0 { return nil }
+    count -= 1
+    return first[count]
+  }
+
+  /// Removes all values, and keeps their room.
+  mutating func removeAll() { count = 0 }
 
   /// - Complexity: O(1) on average.
   @inline(__always)

@@ -52,10 +52,11 @@ extension World {
     // What the mind knows by its other agents in the deal, and what they did.
     var key = UInt64(node.set)
     if minds[mind].members > 1 {
-      for other in 0..<room where other != seat {
-        let sitting = seats[deal * room + other]
+      for other in 0..<holdings.room where other != seat {
+        let sitting = holdings[seat: other, of: deal].resident
         if sitting >= 0, residents[Int(sitting)].mind == Int32(mind) {
-          key = RandomStream.mixed(key ^ memory[deal * room + other] &+ UInt64(other + 1) << 32)
+          key = RandomStream.mixed(
+            key ^ memory[deal * holdings.room + other] &+ UInt64(other + 1) << 32)
         }
       }
     }
@@ -67,7 +68,7 @@ extension World {
       row = minds[mind].addRow(key, of: Int(node.set), prescribed: prescribed)
     }
     let option = minds[mind].decide(row)
-    memory[deal * room + seat] = UInt64(node.set) << 8 | UInt64(option + 1)
+    memory[deal * holdings.room + seat] = UInt64(node.set) << 8 | UInt64(option + 1)
     decisions[deal].append(
       Decision(mind: Int32(mind), row: Int32(row), option: Int32(option)))
     return Int32(option)
@@ -76,7 +77,7 @@ extension World {
   /// Notes what was done where an agent was asked.
   mutating func note(_ way: Int, in deal: Int, at node: Node) throws {
     let branch = tree.branches[Int(node.firstBranch) + way]
-    let resident = Int(seats[deal * room + Int(node.seat)])
+    let resident = Int(holdings[seat: Int(node.seat), of: deal].resident)
     notes.note(
       population: Int(residents[resident].population), isPrescribed: branch.isPrescribed)
     guard isTold else { return }

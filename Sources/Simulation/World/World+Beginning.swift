@@ -20,7 +20,8 @@ extension World {
       if plan.isBrought(role, by: visitor) { continue }
       guard let place = try place(in: role, for: seat, of: book) else { continue }
       let token = place == 0 ? looking[role].removeFirst() : looking[role].remove(at: place)
-      held[deal * plan.principals.count + seat] = token
+      fetchLooking(role)
+      holdings[seat: seat, of: deal].token = token
       let resident = owner(of: token)
       put(Int32(resident), in: seat, of: deal, book)
       mix(resident)
@@ -36,7 +37,7 @@ extension World {
       try tell(
         .began(
           deal: deals[deal].number,
-          between: seats[deal * room..<(deal + 1) * room].filter { $0 >= 0 }.map(Int.init)))
+          between: holdings.seats(of: deal).map { Int($0.resident) }.filter { $0 >= 0 }))
     }
     try enter(tree.books[book].root, deal)
     try goOn(deal)
@@ -44,15 +45,15 @@ extension World {
 
   /// Room for a deal.
   private mutating func entry() -> Int {
-    if let deal = free.popLast() { return Int(deal) }
+    if let deal = free.popLast() {
+      fetchFree()
+      return Int(deal)
+    }
     let deal = deals.count
     deals.append(Deal(random: RandomStream(seed: seed, .deal, 0)))
-    seats.append(contentsOf: repeatElement(-1, count: room))
-    money.append(contentsOf: repeatElement(0, count: room))
-    if plan.hasInterest { outlay.append(contentsOf: repeatElement(0, count: room)) }
-    if !minds.isEmpty { memory.append(contentsOf: repeatElement(0, count: room)) }
-    escrow.append(contentsOf: repeatElement(0, count: plan.ownAccounts))
-    held.append(contentsOf: repeatElement(-1, count: plan.principals.count))
+    holdings.addDeal()
+    if plan.hasInterest { outlay.append(contentsOf: repeatElement(0, count: holdings.room)) }
+    if !minds.isEmpty { memory.append(contentsOf: repeatElement(0, count: holdings.room)) }
     if !minds.isEmpty { decisions.append([]) }
     if plan.hasFaults { troubles.append([]) }
     if plan.isTimed { limits.append(0) }
@@ -61,15 +62,10 @@ extension World {
 
   /// A deal is over; its entry is another's.
   mutating func clear(_ deal: Int) {
-    for index in deal * room..<(deal + 1) * room {
-      seats[index] = -1
-      money[index] = 0
+    holdings.clear(deal)
+    for index in deal * holdings.room..<(deal + 1) * holdings.room {
       if plan.hasInterest { outlay[index] = 0 }
       if !minds.isEmpty { memory[index] = 0 }
-    }
-    for index in deal * plan.ownAccounts..<(deal + 1) * plan.ownAccounts { escrow[index] = 0 }
-    for index in deal * plan.principals.count..<(deal + 1) * plan.principals.count {
-      held[index] = -1
     }
     if !minds.isEmpty { decisions[deal].removeAll(keepingCapacity: true) }
     if plan.hasFaults { troubles[deal].removeAll(keepingCapacity: true) }
@@ -80,7 +76,7 @@ extension World {
   /// After the tree has grown: makes room for more seats, and counts in smaller units.
   mutating func adapt(from scale: Int) throws {
     let seats = tree.books.reduce(0) { max($0, $1.seats.count) }
-    if seats > room { widen(to: seats) }
+    if seats > holdings.room { widen(to: seats) }
     tree.layOutSeats()
     for role in needed.indices where !plan.roles[role].isPrincipal {
       needed[role] = tree.books.reduce(0) { max($0, $1.roles.count { $0 == role }) }
@@ -97,9 +93,8 @@ extension World {
     for book in tree.books.indices {
       tree.books[book].needs = try tree.books[book].needs.map { try tree.times($0, factor) }
     }
-    for index in money.indices { money[index] = try tree.times(money[index], factor) }
+    try holdings.rescale { try tree.times($0, factor) }
     for index in outlay.indices { outlay[index] = try tree.times(outlay[index], factor) }
-    for index in escrow.indices { escrow[index] = try tree.times(escrow[index], factor) }
     for index in deals.indices { deals[index].locked = try tree.times(deals[index].locked, factor) }
     for index in accounts.indices {
       accounts[index] = try tree.times(accounts[index], factor)
@@ -112,21 +107,18 @@ extension World {
   }
 
   private mutating func widen(to seats: Int) {
-    func widened<Value>(
-      _ values: Table<Value>, by empty: Value
-    ) -> Table<Value> {
+    let room = holdings.room
+    func widen<Value: FixedWidthInteger>(_ values: inout Table<Value>) {
       var wider = Table<Value>()
       wider.reserve(deals.count * seats)
       for deal in deals.indices {
         wider.append(contentsOf: values[deal * room..<(deal + 1) * room])
-        wider.append(contentsOf: repeatElement(empty, count: seats - room))
+        wider.append(contentsOf: repeatElement(0, count: seats - room))
       }
-      return wider
+      values = wider
     }
-    self.seats = widened(self.seats, by: -1)
-    money = widened(money, by: 0)
-    if plan.hasInterest { outlay = widened(outlay, by: 0) }
-    if !minds.isEmpty { memory = widened(memory, by: 0) }
-    room = seats
+    holdings.widen(to: seats, deals: deals.count)
+    if plan.hasInterest { widen(&outlay) }
+    if !minds.isEmpty { widen(&memory) }
   }
 }

@@ -68,25 +68,24 @@ extension World {
   /// Who sits in a seat; somebody who is there and not in the deal yet, if nobody did.
   @inline(__always)
   mutating func resident(in seat: Int, of deal: Int) throws -> Int {
-    let known = seats[deal * room + seat]
+    let known = holdings[seat: seat, of: deal].resident
     return known >= 0 ? Int(known) : try invite(to: seat, of: deal)
   }
 
   private mutating func invite(to seat: Int, of deal: Int) throws -> Int {
     let book = Int(tree.nodes[Int(deals[deal].node)].book)
     let role = tree.role(of: seat, in: book)
-    let first = deal * room
     let count = present[role].count
     for _ in 0..<64 where count > 0 {
       let resident = present[role][deals[deal].random.below(count)]
-      if !seats[first..<first + room].contains(resident),
+      if !holdings.isIn(resident, deal),
         !plan.isCapitalLimited || canAfford(need(of: seat, book), Int(resident))
       {
         put(resident, in: seat, of: deal, book)
         return Int(resident)
       }
     }
-    let sitting = Set(seats[first..<first + room])
+    let sitting = Set(holdings.seats(of: deal).map(\.resident))
     let candidates = present[role].filter {
       !plan.isCapitalLimited || canAfford(need(of: seat, book), Int($0))
     }
@@ -99,7 +98,7 @@ extension World {
   }
 
   mutating func put(_ resident: Int32, in seat: Int, of deal: Int, _ book: Int) {
-    seats[deal * room + seat] = resident
+    holdings[seat: seat, of: deal].resident = resident
     residents[Int(resident)].deals += 1
     if plan.isCapitalLimited { affairs[Int(resident)].reserved += need(of: seat, book) }
   }
@@ -131,9 +130,8 @@ extension World {
     if plan.isCapitalLimited, sum < 0, plan.capital(of: residents[resident]) != nil {
       try violate(.walletBelowZero(role: plan.name(of: residents[resident])), in: deal)
     }
-    let index = deal * room + seat
     if plan.hasInterest { charge(deal) }
-    money[index] += amount
+    holdings[seat: seat, of: deal].money += amount
   }
 
   @inline(__always)
@@ -146,15 +144,15 @@ extension World {
       if accounts[common] < lowest[common] { lowest[common] = accounts[common] }
       return
     }
-    let index = deal * plan.ownAccounts + plan.places[account]
-    escrow[index] += amount
+    let place = plan.places[account]
     let time = calendar.now - deals[deal].seen
     if time > 0 {
       notes.locked += Double(deals[deal].locked) / Double(tree.scale) * Double(time)
       deals[deal].seen = calendar.now
     }
     deals[deal].locked += amount
-    if escrow[index] < 0, amount < 0, plan.isNotToOwe[account] {
+    holdings[account: place, of: deal].money += amount
+    if holdings[account: place, of: deal].money < 0, amount < 0, plan.isNotToOwe[account] {
       try violate(.overdrawn(account: plan.accountNames[account]), in: deal)
     }
   }
@@ -163,8 +161,8 @@ extension World {
   mutating func charge(_ deal: Int) {
     let time = calendar.now - deals[deal].seen
     guard time > 0 else { return }
-    for index in deal * room..<(deal + 1) * room where money[index] < 0 {
-      outlay[index] -= money[index] * Int64(time)
+    for seat in 0..<holdings.room where holdings[seat: seat, of: deal].money < 0 {
+      outlay[deal * holdings.room + seat] -= holdings[seat: seat, of: deal].money * Int64(time)
     }
     notes.locked += Double(deals[deal].locked) / Double(tree.scale) * Double(time)
     deals[deal].seen = calendar.now
@@ -182,11 +180,11 @@ extension World {
 
   /// Tells of a payment, which was made.
   mutating func tell(payment: Payment, in deal: Int) throws {
-    let sitting = seats[deal * room..<(deal + 1) * room]
+    let sitting = holdings.seats(of: deal).map(\.resident)
     let names = plan.accountNames
     func party(_ number: Int32) -> MarketEvent.Party {
       number >= 0
-        ? .agent(Int(sitting[deal * room + Int(number)])) : .account(names[Int(-1 - number)])
+        ? .agent(Int(sitting[Int(number)])) : .account(names[Int(-1 - number)])
     }
     try sink?(
       MarketEvent(

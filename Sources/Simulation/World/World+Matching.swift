@@ -22,6 +22,10 @@ extension World {
           Int32(admit(to: plan.populations.count + index, mind: mind, tokens: 1))
         })
     }
+    let number = plan.populations.reduce(residents.count) { $0 + $1.number }
+    residents.reserve(number)
+    if plan.isLeft { stays.reserve(number) }
+    tokens.reserve(number)
     if plan.isCapitalLimited { try findNeeds() }
     for population in plan.populations.indices {
       for _ in 0..<plan.populations[population].number { try add(to: population) }
@@ -54,26 +58,31 @@ extension World {
   // MARK: - Coming and leaving
 
   private mutating func add(to population: Int) throws {
-    let description = plan.populations[population]
     let role = plan.populationRoles[population]
     let resident = vacant[population].popLast().map(Int.init) ?? make(in: population)
     residents[resident].offences = 0
-    stays[resident].parked = 0
-    if let capital = description.capital {
+    if plan.isCapitalLimited, let capital = plan.populations[population].capital {
       let units = try units(of: capital)
       residents[resident].wallet = units
       affairs[resident] = Affairs(idle: units)
       notes.brought += units
     }
-    stays[resident].place = Int32(present[role].count)
     present[role].append(Int32(resident))
-    let stay = description.stay.map { residents[resident].random.ticks(Time($0)) }
-    stays[resident].leaving = stay.map { calendar.now + $0 } ?? .max
+    let stay =
+      plan.isLeft
+      ? plan.populations[population].stay.map { residents[resident].random.ticks(Time($0)) } : nil
+    if plan.isLeft {
+      stays[resident].parked = 0
+      stays[resident].place = Int32(present[role].count - 1)
+      stays[resident].leaving = stay.map { calendar.now + $0 } ?? .max
+    }
     mix(resident)
-    if isTold { try tell(.came(resident, role: description.role)) }
-    let first = stays[resident].token
+    if isTold { try tell(.came(resident, role: plan.roles[role].name)) }
+    let capacity = plan.capacities[population]
+    // Where nobody leaves, nobody comes back: whoever comes is new, and the last tokens are its.
+    let first = plan.isLeft ? stays[resident].token : Int32(tokens.count - capacity)
     if plan.roles[role].isPrincipal {
-      for token in first..<first + Int32(description.capacity) { wait(token, of: resident) }
+      for token in first..<first + Int32(capacity) { wait(token, of: resident) }
     } else if let stay {
       // Nobody of such a role looks for a deal, but it leaves by itself.
       calendar.enter(first, after: stay)
@@ -81,13 +90,11 @@ extension World {
   }
 
   private mutating func make(in population: Int) -> Int {
-    let description = plan.populations[population]
-    let isPrincipal = plan.roles[plan.populationRoles[population]].isPrincipal
-    let number = admit(
-      to: population, mind: -1, tokens: isPrincipal ? description.capacity : 1)
-    if description.conduct.learns {
+    let number = admit(to: population, mind: -1, tokens: plan.capacities[population])
+    let conduct = plan.populations[population].conduct
+    if conduct.learns {
       residents[number].mind = addMind(
-        description.conduct, kind: population, members: 1, stream: number)
+        conduct, kind: population, members: 1, stream: number)
     }
     return number
   }
@@ -99,7 +106,7 @@ extension World {
       Resident(
         random: RandomStream(seed: seed, .agent, number), mind: mind,
         population: Int32(population)))
-    stays.append(Stay(token: Int32(tokens.count)))
+    if plan.isLeft { stays.append(Stay(token: Int32(tokens.count))) }
     if plan.isCapitalLimited { affairs.append(Affairs()) }
     tokens.append(contentsOf: repeatElement(Int32(number), count: count))
     return number
@@ -273,12 +280,14 @@ extension World {
   /// each tick.
   private mutating func match(fromOutside: Bool = false) throws {
     while begun < plan.market.deals {
-      let book = plan.book(of: begun, seed: seed)
+      let book = plan.draw.book(of: begun, seed: seed)
       let visitor = plan.visitor(of: book)
       // What learns is in one deal at a time, so that it knows what the last one brought.
       if let visitor, plan.visitingCartels[visitor].conduct.learns, visits[visitor] > 0 { return }
       var isAlone = true
-      for (seat, role) in plan.principals.enumerated() where !plan.isBrought(role, by: visitor) {
+      for seat in plan.principals.indices {
+        let role = plan.principals[seat]
+        if plan.isBrought(role, by: visitor) { continue }
         if try place(in: role, for: seat, of: book) == nil { return }
         isAlone = false
       }

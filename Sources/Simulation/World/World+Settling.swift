@@ -40,7 +40,7 @@ extension World {
   /// Looks whether anything is left in the accounts of a deal that is over, or owed by them.
   private mutating func lookAtAccounts(of deal: Int) throws {
     for account in plan.commonAccounts.indices where plan.isToBeEmpty[account] {
-      let left = escrow[deal * plan.ownAccounts + plan.places[account]]
+      let left = holdings[account: plan.places[account], of: deal].money
       if left != 0 {
         try violate(.stuck(account: plan.accountNames[account], tree.money(left)), in: deal)
       }
@@ -53,24 +53,22 @@ extension World {
     let duration = calendar.now - deals[deal].began
     if plan.hasInterest { charge(deal) }
     mix(number)
-    for account in 0..<plan.ownAccounts {
-      notes.abandoned += escrow[deal * plan.ownAccounts + account]
-    }
+    notes.abandoned += holdings.locked(in: deal)
     notes.begin(duration: duration, visitor: plan.visitor(of: book))
-    for seat in 0..<room {
-      let resident = Int(seats[deal * room + seat])
+    for seat in 0..<holdings.room {
+      let holding = holdings[seat: seat, of: deal]
+      let resident = Int(holding.resident)
       guard resident >= 0 else { continue }
-      let index = deal * room + seat
       let role = tree.role(of: seat, in: book)
       if plan.isCapitalLimited {
-        affairs[resident].idle += money[index]
+        affairs[resident].idle += holding.money
         affairs[resident].reserved -= need(of: seat, book)
       }
-      mix(Int(money[index]))
-      let earned = Double(money[index]) / Double(tree.scale)
+      mix(Int(holding.money))
+      let earned = Double(holding.money) / Double(tree.scale)
       let cost =
         plan.hasInterest
-        ? Double(outlay[index]) / Double(tree.scale) * plan.interest : 0
+        ? Double(outlay[deal * holdings.room + seat]) / Double(tree.scale) * plan.interest : 0
       notes.earn(
         earned, cost: cost, role: role, population: Int(residents[resident].population),
         isMember: tree.isMember(in: seat, of: book))
@@ -89,8 +87,8 @@ extension World {
     }
     notes.finish()
     if !minds.isEmpty { teach(deal, book) }
-    for place in plan.principals.indices {
-      let token = held[deal * plan.principals.count + place]
+    for seat in plan.principals.indices {
+      let token = holdings[seat: seat, of: deal].token
       if token >= 0 { wait(token, of: owner(of: token)) }
     }
     settled += 1
@@ -111,14 +109,13 @@ extension World {
 
   /// Tells the minds that took part what it brought them.
   private mutating func teach(_ deal: Int, _ book: Int) {
-    let first = deal * room
     var brought: [(mind: Int32, money: Double)] = []
-    for index in first..<first + room where seats[index] >= 0 {
-      let mind = residents[Int(seats[index])].mind
+    for (seat, holding) in holdings.seats(of: deal).enumerated() where holding.resident >= 0 {
+      let mind = residents[Int(holding.resident)].mind
       guard mind >= 0 else { continue }
-      var earned = Double(money[index]) / Double(tree.scale)
+      var earned = Double(holding.money) / Double(tree.scale)
       if plan.hasInterest {
-        earned -= Double(outlay[index]) / Double(tree.scale) * plan.interest
+        earned -= Double(outlay[deal * holdings.room + seat]) / Double(tree.scale) * plan.interest
       }
       if let known = brought.firstIndex(where: { $0.mind == mind }) {
         brought[known].money += earned
@@ -178,7 +175,7 @@ extension World {
     var sum = notes.left &+ notes.abandoned &- notes.brought
     for resident in residents { sum &+= resident.wallet }
     for account in accounts { sum &+= account }
-    for amount in escrow { sum &+= amount }
+    sum &+= holdings.locked()
     if sum != notes.imbalance {
       try violate(.notConserved(tree.money(sum &- notes.imbalance)), in: nil)
       notes.imbalance = sum

@@ -20,6 +20,7 @@ struct World {
   // MARK: Agents
 
   var residents = Table<Resident>()
+  /// How they come and go; of nobody where nobody leaves.
   var stays = Table<Stay>()
   /// The money of each of them; of nobody where nobody's capital is limited.
   var affairs = Table<Affairs>()
@@ -47,23 +48,15 @@ struct World {
   // MARK: Deals
 
   var deals = Table<Deal>()
-  var free: [Int32] = []
-  /// How many seats each deal has room for.
-  var room = 0
-  /// The resident in each seat of each deal; negative if it does not matter yet who sits there.
-  var seats = Table<Int32>()
-  /// What each seat of each deal has got, in units.
-  var money = Table<Int64>()
+  var free = Table<Int32>()
+  /// What deals know of their accounts and seats. Accounts that last have their money elsewhere.
+  var holdings: Holdings
   /// What it costs each seat of each deal so far that its money is out, in units times ticks; of none where it
   /// costs nothing.
   var outlay = Table<Int64>()
   /// The last information set that each seat of each deal was asked in, and what it did; of none where nobody
   /// learns.
   var memory = Table<UInt64>()
-  /// What is in each account of each deal, in units; one that lasts has its money elsewhere.
-  var escrow = Table<Int64>()
-  /// Of each deal, the tokens of those who agreed to it.
-  var held = Table<Int32>()
   var decisions: [[Decision]] = []
   /// What went wrong in each deal; of none where nothing goes wrong.
   var troubles: [[Trouble]] = []
@@ -73,8 +66,8 @@ struct World {
   // MARK: What outlives a deal
 
   /// The accounts of the market: those that last, `world` and `burn`.
-  var accounts: [Int64]
-  var lowest: [Int64]
+  var accounts = Table<Int64>()
+  var lowest = Table<Int64>()
 
   // MARK: What is noted
 
@@ -82,8 +75,6 @@ struct World {
   var digest: UInt64 = 0
   var begun = 0
   var settled = 0
-  /// A sum of what was fetched ahead of its time, which makes sure that it was.
-  var warmth = 0
 
   init(_ plan: MarketPlan, seed: UInt64, sink: ((MarketEvent) throws -> Void)?) throws {
     self.plan = plan
@@ -91,13 +82,14 @@ struct World {
     self.sink = sink
     isTold = sink != nil
     tree = DealTree()
+    holdings = Holdings(accounts: plan.ownAccounts)
     present = plan.roles.map { _ in [] }
     looking = plan.roles.map { _ in [] }
     vacant = plan.populations.map { _ in [] }
     arrivals = plan.populations.map { _ in 0 }
     needed = plan.roles.map { _ in 0 }
-    accounts = Array(repeating: 0, count: plan.accounts.count)
-    lowest = accounts
+    accounts.append(contentsOf: plan.accounts.map { _ in 0 })
+    lowest.append(contentsOf: plan.accounts.map { _ in 0 })
     notes = Notes(plan)
     visits = plan.visitingCartels.map { _ in 0 }
     digest = RandomStream.mixed(seed)
@@ -112,7 +104,7 @@ struct World {
     while settled < plan.market.deals {
       let isReordered = isLastFirst && plan.happens(.reordering, &chaos)
       guard let entry = calendar.next(lastFirst: isReordered) else { break }
-      if calendar.taken & 15 == 1, residents.count > Self.fewResidents { warm() }
+      warm()
       if entry < 0 {
         let deal = Int(-1 - entry)
         // An answer that arrives a second time finds that it was heard, and nothing happens.
