@@ -1,4 +1,5 @@
 import Collusion
+import CrossCheck
 import Dispatch
 import Foundation
 import Mechanisms

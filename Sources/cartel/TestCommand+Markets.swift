@@ -1,6 +1,7 @@
 import Collusion
 import CrossCheck
 import Mechanisms
+import Report
 import Store
 
 extension TestCommand {
@@ -32,7 +33,7 @@ extension TestCommand {
   private func attacks(of inputs: Inputs, _ session: Session) -> [RecordedAttack] {
     var replaying = Replaying(inputs.mechanisms)
     return inputs.records.compactMap { path, text in
-      do {
+      do throws(Diagnostics) {
         if case .attack(let attack) = try replaying.subject(of: text, at: path) { return attack }
       } catch {
         session.note { $0.errors += error.list }
