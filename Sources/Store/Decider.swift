@@ -136,6 +136,29 @@ public struct Decider: Sendable {
     return condition
   }
 
+  /// What follows from findings on a mechanism, and from nothing else but what `kind` says.
+  ///
+  /// - Throws: what `ask` throws.
+  public func remembering<Answer: Codable>(
+    _ kind: String, of findings: [Finding], on mechanism: Mechanism,
+    asking ask: () async throws -> Answer
+  ) async throws -> Answer {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let question = question(
+      kind,
+      [mechanism.meaning]
+        + findings.map { finding in
+          (try? encoder.encode(finding.verdict)).flatMap { verdict in
+            finding.property.meaning.map { $0 + String(decoding: verdict, as: UTF8.self) }
+          }
+        })
+    if let question, let known = known(Answer.self, question) { return known }
+    let answer = try await ask()
+    if let question { keep(answer, isFinal: true, question, for: []) }
+    return answer
+  }
+
   // MARK: - Memory
 
   /// A best value, or why there is none.

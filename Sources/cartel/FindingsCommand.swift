@@ -40,6 +40,9 @@ struct FindingsCommand: AsyncParsableCommand {
 
   @OptionGroup var options: Options
 
+  /// That of the markets that the page tells of.
+  private static let seed: UInt64 = 1
+
   func validate() throws {
     guard options.format == .text else { throw ValidationError("the page is Markdown") }
   }
@@ -104,10 +107,8 @@ struct FindingsCommand: AsyncParsableCommand {
       let usual = try await options.checker.usualParameters(of: mechanism)
       let honest = usual.flatMap { try? HonestDeal(of: mechanism, at: $0) }
       session.progress("playing markets of \(mechanism.name)")
-      let checker = options.checker
-      let market = try await MarketChapter(
-        findings, on: mechanism, jobs: options.effort.jobs
-      ) { try await checker.usualParameters(of: mechanism, given: $0) }
+      let market = try await decider.markets(
+        of: mechanism, findings, seed: Self.seed, jobs: options.effort.jobs)
       return Chapter(mechanism, findings, honest: honest, market: market, designs: designs)
     } catch let disagreement as Disagreement {
       Output.complain("\(Diagnostic(disagreement, in: mechanism))")

@@ -10,7 +10,6 @@ extension TestCommand {
     let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties", "Counterexamples"]))
     session.note { $0.errors += inputs.errors }
     let decider = options.decider
-    let checker = options.checker
     let records = attacks(of: inputs, session)
     for mechanism in inputs.mechanisms {
       session.progress("deciding \(mechanism.name)")
@@ -20,12 +19,13 @@ extension TestCommand {
       try await session.noting(about: mechanism) {
         let findings = try await decider.findings(on: mechanism, after: examination)
         session.progress("holding markets of \(mechanism.name)")
+        let chapter = try await decider.markets(
+          of: mechanism, findings, seed: seed, jobs: options.effort.jobs)
         session.add(
-          try await MarketExamination(
-            of: mechanism, findings,
+          MarketExamination(
+            of: mechanism, chapter,
             records: records.filter { $0.mechanism.location.file == mechanism.location.file },
-            seed: seed, jobs: options.effort.jobs
-          ) { try await checker.usualParameters(of: mechanism, given: $0) })
+            at: try await decider.checker.usualParameters(of: mechanism), seed: seed))
       }
     }
   }
@@ -39,6 +39,19 @@ extension TestCommand {
         session.note { $0.errors += error.list }
       }
       return nil
+    }
+  }
+}
+
+extension Decider {
+  /// What markets teach about a mechanism, which is remembered.
+  func markets(
+    of mechanism: Mechanism, _ findings: [Finding], seed: UInt64, jobs: Int
+  ) async throws -> MarketChapter {
+    try await remembering("markets \(seed)", of: findings, on: mechanism) {
+      try await MarketChapter(findings, on: mechanism, jobs: jobs, seed: seed) { [checker] in
+        try await checker.usualParameters(of: mechanism, given: $0)
+      }
     }
   }
 }

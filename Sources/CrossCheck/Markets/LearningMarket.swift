@@ -4,7 +4,7 @@ import Simulation
 import Twin
 
 /// What becomes of a market in which everybody learns what pays, each for itself.
-public struct LearningMarket: Sendable {
+public struct LearningMarket: Codable, Sendable {
   public static let deals = 100_000
   /// How many agents there are of each role, if a deal does not need more.
   public static let agents = 20
@@ -12,7 +12,12 @@ public struct LearningMarket: Sendable {
   public var parameters: [String: Rational]
   /// Of each role that is ever asked, how far what its agents mean to do in the last tenth of the deals is from
   /// what is prescribed: 0 is as prescribed, 1 the contrary.
-  public var departures: [(role: String, departure: Double)]
+  public var departures: [Departure]
+
+  public struct Departure: Codable, Sendable {
+    public var role: String
+    public var departure: Double
+  }
 
   /// - Throws: as the twin and the simulation do.
   public init(
@@ -28,7 +33,7 @@ public struct LearningMarket: Sendable {
       })
     let outcome = try Simulation(market, of: mechanism).run(seed: seed)
     departures = outcome.populations.compactMap { population in
-      population.departure.map { (role: population.role, departure: $0) }
+      population.departure.map { Departure(role: population.role, departure: $0) }
     }
   }
 }

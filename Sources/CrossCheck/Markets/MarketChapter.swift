@@ -3,7 +3,7 @@ public import Exact
 public import Mechanisms
 
 /// What a market teaches about a mechanism, beside what was proved and found.
-public struct MarketChapter: Sendable {
+public struct MarketChapter: Codable, Sendable {
   /// The trials of properties, by their names; of those that there is one of.
   public var trials: [String: MarketTrial] = [:]
   /// What becomes of a market in which everybody learns; nil where that could not be played.

@@ -25,17 +25,14 @@ public struct MarketExamination: Sendable {
   public let chapter: MarketChapter
 
   /// - Parameter records: attacks that were recorded on the mechanism.
-  /// - Parameter usual: parameters that are assumed, and given beside what else is.
-  /// - Throws: what `usual` throws.
+  /// - Parameter usual: parameters at which all do what is prescribed; nil if there are none.
   public init(
-    of mechanism: Mechanism, _ findings: [Finding], records: [RecordedAttack], seed: UInt64,
-    jobs: Int,
-    usual: @escaping @Sendable ([Located<Formula>]) async throws -> [String: Rational]?
-  ) async throws {
+    of mechanism: Mechanism, _ chapter: MarketChapter, records: [RecordedAttack],
+    at usual: [String: Rational]?, seed: UInt64
+  ) {
     self.mechanism = mechanism
-    chapter = try await MarketChapter(
-      findings, on: mechanism, jobs: jobs, seed: seed, usual: usual)
-    if let parameters = try await usual([]) {
+    self.chapter = chapter
+    if let parameters = usual {
       compare(nil) {
         try MarketAgreement(of: mechanism, at: parameters, deals: Self.deals, seed: seed)
       }

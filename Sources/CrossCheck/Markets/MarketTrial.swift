@@ -6,7 +6,7 @@ public import Simulation
 import Twin
 
 /// What a coalition does that knows nothing of proofs and attacks, and learns from deal to deal what pays.
-public struct MarketTrial: Sendable {
+public struct MarketTrial: Codable, Sendable {
   /// How many deals it learns from, and how many agents a coalition may have.
   public static let deals = 100_000
   public static let mostMembers = 8
@@ -26,7 +26,7 @@ public struct MarketTrial: Sendable {
   public var attack: Attacked?
 
   /// An attack, played in the deals of a market.
-  public struct Attacked: Sendable {
+  public struct Attacked: Codable, Sendable {
     /// In money per deal, what it gains, exactly.
     public var predicted: Rational
     /// In money per deal, what it gained more than its coalition would have if it did what is prescribed.

@@ -20,8 +20,9 @@ enum MarketText {
   }
 
   static func text(of market: LearningMarket) -> String {
-    let parts = market.departures.map { role, departure in
-      departure < 0.01 ? "\(role) as prescribed" : "\(role) otherwise in \(percent(departure))"
+    let parts = market.departures.map {
+      $0.departure < 0.01
+        ? "\($0.role) as prescribed" : "\($0.role) otherwise in \(percent($0.departure))"
     }
     return "If all learn what pays, each for itself: " + parts.joined(separator: ", ") + "."
   }
