@@ -167,7 +167,8 @@ let package = Package(
         "Collusion", "Mechanisms", "Exact", "PropertyTesting", "PropertyExpectations",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests(of: "Report", needs: ["Collusion", "Evidence", "Twin", "Mechanisms", "Exact"]),
+    tests(
+      of: "Report", needs: ["Collusion", "Evidence", "Simulation", "Twin", "Mechanisms", "Exact"]),
     tests(
       of: "CrossCheck",
       needs: ["PropertyTesting", "Collusion", "Simulation", "Twin", "Mechanisms", "Exact"]),

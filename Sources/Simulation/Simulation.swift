@@ -19,7 +19,8 @@ public struct Simulation: Sendable {
 
   /// One run: the same for the same seed, on every machine.
   ///
-  /// - Parameter progress: hears now and then how many deals are settled; may throw to stop.
+  /// - Parameter progress: hears now and then how many deals are settled; may throw to stop, and ``Stop`` to stop
+  ///   with what came out so far.
   /// - Parameter log: hears everything that happens, in order; it costs time.
   /// - Throws: as the initialiser, and what the closures throw.
   /// - Complexity: O(1) for each step of each deal, but where a deal goes a way that none went before. Memory
@@ -29,7 +30,16 @@ public struct Simulation: Sendable {
     log: ((MarketEvent) throws -> Void)? = nil
   ) throws -> MarketOutcome {
     var world = try World(plan, seed: seed, sink: log)
-    try world.run(progress: progress)
+    do {
+      try world.run(progress: progress)
+    } catch is Stop {
+      // What came out so far is told.
+    }
     return world.outcome
+  }
+
+  /// Ends a run before all its deals are settled.
+  public struct Stop: Error {
+    public init() {}
   }
 }

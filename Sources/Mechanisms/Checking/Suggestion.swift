@@ -3,7 +3,7 @@
 /// thousands: guessing would take too long.
 ///
 /// - Complexity: O(candidates × length²).
-func nearest(to name: String, among candidates: some Collection<String>) -> String? {
+package func nearest(to name: String, among candidates: some Collection<String>) -> String? {
   let length = name.count
   guard length <= 100, candidates.count <= 2_000 else { return nil }
   let allowed = length <= 3 ? 1 : max(2, length / 3)

@@ -118,7 +118,7 @@ struct World {
       } else {
         try arrive(Int(entry - Self.firstArrival))
       }
-      if settled - told >= 10_000 {
+      if settled - told >= 1_000 {
         told = settled
         try progress(settled)
       }
