@@ -51,10 +51,10 @@ public struct ProgressText: Sendable {
     if !counts.isEmpty { parts.append(counts.joined(separator: ", ")) }
     if unexpected > 0 { parts.append("\(unexpected) not as expected") }
     if let rest = rest(at: now) { parts.append("about \(Self.time(rest)) left") }
-    return "  \(bar)  \(parts.joined(separator: " · "))"
+    return "  \(Self.bar(done, of: total))  \(parts.joined(separator: " · "))"
   }
 
-  private var bar: String {
+  static func bar(_ done: Int, of total: Int) -> String {
     let length = 20
     let full = total == 0 ? 0 : min(length, done * length / total)
     return String(repeating: "█", count: full) + String(repeating: "░", count: length - full)
@@ -68,7 +68,7 @@ public struct ProgressText: Sendable {
   }
 
   /// `7 s`, `3 min`.
-  private static func time(_ duration: Duration) -> String {
+  static func time(_ duration: Duration) -> String {
     let seconds = duration.components.seconds
     return seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
   }

@@ -62,25 +62,17 @@ struct ReplayCommand: AsyncParsableCommand {
       do {
         try replay(try replaying.replayed(text, at: path), session)
       } catch {
-        session.note { $0.errors += Self.diagnostics(error, about: path) }
+        session.note { $0.errors += Diagnostic.list(of: error, about: path) }
       }
     }
     for path in files where path.hasSuffix(InformalTrace.ending) {
       do {
         try compare(path, &replaying, session)
       } catch {
-        session.note { $0.errors += Self.diagnostics(error, about: path) }
+        session.note { $0.errors += Diagnostic.list(of: error, about: path) }
       }
     }
     session.end()
-  }
-
-  private static func diagnostics(_ error: any Error, about path: String) -> [Diagnostic] {
-    switch error {
-    case let mistakes as Diagnostics: mistakes.list
-    case let fault as Fault: [Diagnostic(fault)]
-    default: [Diagnostic(file: path, line: 0, column: 0, message: "\(error)")]
-    }
   }
 
   private static func mistake(_ path: String, _ message: String) -> Diagnostics {

@@ -1,6 +1,5 @@
 import Collusion
 import CrossCheck
-import Dispatch
 import Foundation
 import Mechanisms
 import PropertyTesting
@@ -250,18 +249,12 @@ final class Session: Sendable {
   /// From here on, an interrupt tells what was decided so far and ends the process with status 130,
   /// whatever is at work.
   func endOnInterrupt() {
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(
-      signal: SIGINT, queue: DispatchQueue(label: "interrupts", qos: .userInteractive))
-    source.setEventHandler { @Sendable [self] in
+    onInterrupt { [self] in
       guard !state.withLock({ $0.hasEnded }) else { return }
       finish()
       if format == .text { Output.complain("interrupted") }
       conclude(status: 130)
     }
-    source.activate()
-    // It has to live as long as the process.
-    _ = Unmanaged.passRetained(source as AnyObject)
   }
 }
 

@@ -74,6 +74,12 @@ final class Tool {
   func run(
     _ arguments: String..., interruptedAfter delay: Double? = nil, killedAfter life: Double? = nil
   ) throws -> Outcome {
+    try run(arguments, interruptedAfter: delay, killedAfter: life)
+  }
+
+  func run(
+    _ arguments: [String], interruptedAfter delay: Double? = nil, killedAfter life: Double? = nil
+  ) throws -> Outcome {
     try write("", to: ".out")
     try write("", to: ".err")
     let process = Process()

@@ -1,4 +1,4 @@
-import Exact
+public import Exact
 import Interpretation
 public import Mechanisms
 import Simulation
@@ -36,7 +36,7 @@ public struct MarketClaims: Sendable {
   public var isEmpty: Bool { kept.isEmpty && broken.isEmpty && !settles }
 
   /// The properties of which all that is given holds at a point.
-  func holding(at point: [String: Rational]) -> [Property] {
+  public func holding(at point: [String: Rational]) -> [Property] {
     let domain = RationalDomain(point)
     return kept.filter { $0.given.allSatisfy { (try? domain.truth(of: $0)) ?? false } }
   }
@@ -45,7 +45,8 @@ public struct MarketClaims: Sendable {
   ///
   /// - Parameter properties: those that hold where it happened.
   /// - Parameter isAbandoned: whether nobody goes on with the deal.
-  func exclude(_ violation: Violation, by properties: [Property], isAbandoned: Bool) -> Bool {
+  public func exclude(_ violation: Violation, by properties: [Property], isAbandoned: Bool) -> Bool
+  {
     switch violation.kind {
     case .stuck, .overdrawn: !isAbandoned && properties.contains { $0.isBroken(by: violation) }
     case .neverSettles, .late: settles
