@@ -41,6 +41,8 @@ public struct Run: Sendable {
   /// What came of checking Cartel itself on random mechanisms.
   public var randomMechanisms: Report?
   public var replays: [Replayed] = []
+  /// Markets that were simulated.
+  public var markets: [MarketRun] = []
   /// Traces that were held against the twin.
   public var traces: [ComparedTrace] = []
   /// What was done to the files of recorded attacks.

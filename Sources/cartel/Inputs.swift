@@ -7,6 +7,8 @@ import Report
 struct Inputs {
   var mechanisms: [Mechanism] = []
   var records: [(path: String, text: String)] = []
+  /// Of markets only their files, where they are asked for.
+  var markets: [String] = []
   var errors: [Diagnostic] = []
 
   static let endings = ["yaml", "yml", "json"]
@@ -25,21 +27,23 @@ struct Inputs {
     return [first] + usual.dropFirst().filter { !files(in: $0).isEmpty }
   }
 
-  init(_ paths: [String]) {
+  init(_ paths: [String], takingMarkets takesMarkets: Bool = false) {
     for path in paths {
-      let before = (mechanisms.count, records.count, errors.count)
+      let before = (mechanisms.count, records.count + markets.count, errors.count)
       var isDirectory: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
         complain("no such file or directory", about: path)
         continue
       }
       if isDirectory.boolValue {
-        for file in Self.files(in: path) { read(file, isNamed: false) }
-        if before == (mechanisms.count, records.count, errors.count) {
+        for file in Self.files(in: path) {
+          read(file, isNamed: false, takingMarkets: takesMarkets)
+        }
+        if before == (mechanisms.count, records.count + markets.count, errors.count) {
           complain("no mechanisms in this directory (*.yaml, *.yml, *.json)", about: path)
         }
       } else {
-        read(path, isNamed: true)
+        read(path, isNamed: true, takingMarkets: takesMarkets)
       }
     }
   }
@@ -52,8 +56,8 @@ struct Inputs {
       .map { $0.hasPrefix("/") && !directory.hasPrefix("/") ? fromHere($0) : $0 }
   }
 
-  /// Markets that lie beside mechanisms are passed over.
-  private mutating func read(_ path: String, isNamed: Bool) {
+  /// Markets that lie beside mechanisms are passed over where they are not asked for.
+  private mutating func read(_ path: String, isNamed: Bool, takingMarkets takesMarkets: Bool) {
     guard FileText.isFile(path) else {
       complain("this is not a file that can be read", about: path)
       return
@@ -63,7 +67,10 @@ struct Inputs {
         records.append((path: path, text: text))
         return
       }
-      if !isNamed, Market.isMarket(text) { return }
+      if takesMarkets || !isNamed, Market.isMarket(text) {
+        if takesMarkets { markets.append(path) }
+        return
+      }
     }
     do {
       mechanisms.append(try Mechanism(contentsOf: path))

@@ -3,6 +3,7 @@ import Collusion
 import Foundation
 import Mechanisms
 import Report
+import Simulation
 import Store
 
 /// Writes what is found as a page to read, or for a pull request.
@@ -11,7 +12,7 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Write everything that is found as one page to read and to show.",
     discussion: """
-      Without paths: everything in ./Properties. The page needs nothing else: no network, no other files. \
+      Without paths: everything in ./Properties. Markets are simulated once, with seed 1. The page needs nothing else: no network, no other files. \
       Its charts are drawn by gnuplot; without gnuplot it has none.
 
       Exit status 0 if the page was written, whatever the files expect; 2 if the command line or a file is \
@@ -29,7 +30,7 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
-  @Argument(help: "Mechanism files, or directories of them.")
+  @Argument(help: "Mechanism files, market files, or directories of them.")
   var paths: [String] = []
 
   @ArgumentParser.Option(
@@ -52,15 +53,17 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let session = Session(format: .text)
     session.endOnInterrupt()
-    let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties"]))
+    let inputs = Inputs(
+      try Inputs.chosen(paths, orUsual: ["Properties"]), takingMarkets: format == .html)
     session.note { $0.errors += inputs.errors }
     try validate(map, inputs)
     let decider = effort.decider
     for mechanism in inputs.mechanisms { try await decide(mechanism, with: decider, session) }
+    for path in inputs.markets { try await simulate(path, session) }
     let run = session.note { $0 }
     session.progress("")
     for error in run.errors + run.contradictions { Output.complain("\(error)") }
-    guard !run.results.isEmpty else {
+    guard !run.results.isEmpty || !run.markets.isEmpty else {
       if run.errors.isEmpty { throw ValidationError("there is nothing there to report") }
       Output.end(run.status)
     }
@@ -84,6 +87,19 @@ struct ReportCommand: AsyncParsableCommand {
         }
       }
       session.note { $0.results += findings.map { Run.Result(mechanism, $0) } }
+    }
+  }
+
+  private func simulate(_ path: String, _ session: Session) async throws {
+    session.progress("simulating \(path)")
+    do {
+      var subject = try MarketSubject(path)
+      try await subject.complete(with: effort.checker)
+      let outcome = try subject.simulation().run(seed: 1)
+      let run = subject.run([outcome])
+      session.note { $0.markets.append(run) }
+    } catch {
+      session.note { $0.errors += Diagnostic.list(of: error, about: path) }
     }
   }
 
@@ -124,7 +140,10 @@ struct ReportCommand: AsyncParsableCommand {
     }
     Output.progress("")
     let count = run.results.count
-    Output.say("\(path) tells of \(count == 1 ? "one property" : "\(count) properties")\(remark)")
+    let properties = count == 1 ? "one property" : "\(count) properties"
+    let markets = run.markets.count == 1 ? "one market" : "\(run.markets.count) markets"
+    let told = [count > 0 ? properties : nil, run.markets.isEmpty ? nil : markets]
+    Output.say("\(path) tells of \(told.compactMap { $0 }.joined(separator: " and "))\(remark)")
   }
 
   private static func pair(_ text: String) throws -> [String] {

@@ -50,6 +50,24 @@ struct ReportTests {
     #expect(try tool.run("report", "taking.yaml", "--map", "prize").status == 2)
   }
 
+  @Test("a market is simulated, and its curves are drawn")
+  func market() throws {
+    let tool = try Tool()
+    try tool.write(taking(safe), to: "taking.yaml")
+    try tool.write(
+      """
+      market: greed
+      mechanism: taking.yaml
+      deals: 500
+      agents: [{role: taker, number: 5, plays: regret matching}, {role: bystander, number: 5}]
+      """, to: "greed.yaml")
+    let outcome = try tool.run("report", "greed.yaml", "--output", "page.html")
+    #expect(outcome.status == 0 && outcome.output.hasPrefix("page.html tells of one market"))
+    let page = try tool.text(of: "page.html")
+    #expect(page.contains("In a market</h2>") && page.contains("taker, regret matching"))
+    #expect(page.contains("<figcaption>How much is done that is never prescribed"))
+  }
+
   @Test("a page that cannot be written is an error")
   func unwritable() throws {
     let tool = try Tool()

@@ -21,20 +21,25 @@ struct ChartContent {
     let text: String
   }
 
-  private init(
-    _ chart: Chart, named name: String, across slice: Slice, of mechanism: Mechanism
-  ) {
+  init(_ chart: Chart, named name: String, circumstances: String? = nil) {
     chartName = name
     self.chart = chart
+    self.circumstances = circumstances
     caption = chart.title
     description = chart.description
     entries = chart.legend.map {
       Entry(tone: $0.tone.map { "tone\($0.number)" }, label: $0.label, text: Inline.html($0.text))
     }
+  }
+
+  private init(
+    _ chart: Chart, named name: String, across slice: Slice, of mechanism: Mechanism
+  ) {
     let fixed = mechanism.parameters.compactMap { parameter in
       slice.fixed[parameter.name].map { "\(parameter.name) = \($0)" }
     }
-    circumstances = fixed.isEmpty ? nil : fixed.joined(separator: ", ")
+    self.init(
+      chart, named: name, circumstances: fixed.isEmpty ? nil : fixed.joined(separator: ", "))
   }
 
   /// The charts on a finding: a map, the gain against the parameter that tells most, and against the size of

@@ -18,6 +18,7 @@ struct PageContent {
   let topicCount = Topic.allCases.count + 1
   var withoutCharts: String?
   var folders: [Folder]
+  var markets: [MarketContent]
 
   struct Count {
     let verdictName: String
@@ -67,6 +68,9 @@ struct PageContent {
           hoped: $0.expected)
       }
     }
+    markets = run.markets.enumerated().map { place, market in
+      MarketContent(market, at: "market..\(place + 1)")
+    }
     folders = mechanisms.reduce(into: []) { folders, mechanism in
       if let index = folders.firstIndex(where: { $0.folderName == mechanism.folder }) {
         folders[index].mechanisms.append(mechanism)
@@ -82,6 +86,7 @@ struct PageContent {
   /// All charts, in the order of the page.
   var charts: [Chart] {
     folders.flatMap { $0.mechanisms.flatMap { $0.properties.flatMap { $0.charts.map(\.chart) } } }
+      + markets.flatMap { $0.charts.map(\.chart) }
   }
 
   /// Puts what was drawn in its places.
@@ -95,6 +100,11 @@ struct PageContent {
               rest.next().flatMap { Picture($0)?.content }
           }
         }
+      }
+    }
+    for market in markets.indices {
+      for chart in markets[market].charts.indices {
+        markets[market].charts[chart].picture = rest.next().flatMap { Picture($0)?.content }
       }
     }
   }
