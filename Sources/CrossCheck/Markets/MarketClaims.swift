@@ -1,7 +1,7 @@
 public import Exact
 import Interpretation
 public import Mechanisms
-import Simulation
+public import Simulation
 
 /// What a mechanism claims of its deals in a market, whatever goes wrong there. This is the rule by which a violation
 /// counts against it:
