@@ -42,7 +42,7 @@ public struct Run: Sendable {
   public var randomMechanisms: Report?
   public var replays: [Replayed] = []
   /// Markets that were simulated.
-  public var markets: [MarketRun] = []
+  public var simulated: [MarketRun] = []
   /// Traces that were held against the twin.
   public var traces: [ComparedTrace] = []
   /// What was done to the files of recorded attacks.

@@ -63,7 +63,7 @@ struct ReportCommand: AsyncParsableCommand {
     let run = session.note { $0 }
     session.progress("")
     for error in run.errors + run.contradictions { Output.complain("\(error)") }
-    guard !run.results.isEmpty || !run.markets.isEmpty else {
+    guard !run.results.isEmpty || !run.simulated.isEmpty else {
       if run.errors.isEmpty { throw ValidationError("there is nothing there to report") }
       Output.end(run.status)
     }
@@ -97,7 +97,7 @@ struct ReportCommand: AsyncParsableCommand {
       try await subject.complete(with: effort.checker)
       let outcome = try subject.simulation().run(seed: 1)
       let run = subject.run([outcome])
-      session.note { $0.markets.append(run) }
+      session.note { $0.simulated.append(run) }
     } catch {
       session.note { $0.errors += Diagnostic.list(of: error, about: path) }
     }
@@ -141,8 +141,8 @@ struct ReportCommand: AsyncParsableCommand {
     Output.progress("")
     let count = run.results.count
     let properties = count == 1 ? "one property" : "\(count) properties"
-    let markets = run.markets.count == 1 ? "one market" : "\(run.markets.count) markets"
-    let told = [count > 0 ? properties : nil, run.markets.isEmpty ? nil : markets]
+    let markets = run.simulated.count == 1 ? "one market" : "\(run.simulated.count) markets"
+    let told = [count > 0 ? properties : nil, run.simulated.isEmpty ? nil : markets]
     Output.say("\(path) tells of \(told.compactMap { $0 }.joined(separator: " and "))\(remark)")
   }
 

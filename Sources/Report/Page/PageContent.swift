@@ -68,7 +68,7 @@ struct PageContent {
           hoped: $0.expected)
       }
     }
-    markets = run.markets.enumerated().map { place, market in
+    markets = run.simulated.enumerated().map { place, market in
       MarketContent(market, at: "market..\(place + 1)")
     }
     folders = mechanisms.reduce(into: []) { folders, mechanism in
