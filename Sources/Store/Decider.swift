@@ -149,8 +149,8 @@ public struct Decider: Sendable {
       kind,
       [mechanism.meaning]
         + findings.map { finding in
-          (try? encoder.encode(finding.verdict)).flatMap { verdict in
-            finding.property.meaning.map { $0 + String(decoding: verdict, as: UTF8.self) }
+          (try? encoder.encode(finding.verdict)).map {
+            finding.property.meaning + String(decoding: $0, as: UTF8.self)
           }
         })
     if let question, let known = known(Answer.self, question) { return known }
