@@ -28,9 +28,14 @@ public struct FaultExamination: Sendable {
     public var isExpected: Bool { kept.failure == nil && unbroken.isEmpty }
   }
 
-  /// - Complexity: so many markets as the settings have cases, for what has to hold and for each property that
-  ///   expects to be broken.
+  /// So many times more markets are held where something is looked for that is expected: it is mostly found at once.
+  private static let patience = 10
+
+  /// - Complexity: so many markets as the settings have cases for what has to hold; for each property that expects
+  ///   to be broken up to ten times as many, until one breaks it.
   public func run(_ settings: Settings) async -> Outcome {
+    var patient = settings
+    patient.cases = min(settings.cases, Int.max / Self.patience) * Self.patience
     let kept = await examine(settings) { test in
       let given =
         claims.kept.isEmpty ? [] : claims.kept[try test.pick(below: claims.kept.count)].given
@@ -41,7 +46,7 @@ public struct FaultExamination: Sendable {
     }
     var broken: [(property: Property, report: Report)] = []
     for property in claims.broken {
-      let report = await examine(settings) { test in
+      let report = await examine(patient) { test in
         try FaultyMarket(of: claims.mechanism, given: property.given, test)
       } counting: { _ in
         { violation, _ in property.isBroken(by: violation) }
@@ -58,15 +63,29 @@ public struct FaultExamination: Sendable {
     _ settings: Settings, drawing draw: @escaping (TestCase) throws -> FaultyMarket,
     counting judgement: @escaping (FaultyMarket) -> Judgement
   ) async -> Report {
+    let experience = Experience()
     var report = await PropertyTest { test in
       let market = try draw(test)
       test.label(market.faults.isEmpty ? "nothing goes wrong" : "something goes wrong")
-      if let broken = try breach(in: market, judgement(market)) { throw broken }
+      if market.isCapitalLimited { try test.assume(!experience.isTooLarge) }
+      do {
+        if let broken = try breach(in: market, judgement(market)) { throw broken }
+      } catch SimulationError.cannotFindNeeds {
+        experience.isTooLarge = true
+        throw Rejection.assumption
+      } catch is SimulationError {
+        throw Rejection.assumption
+      }
     }.examine(settings)
     if let broken = report.failure?.error as? BrokenInvariant {
       report.failure?.error = simplest(broken, judgement(broken.market))
     }
     return report
+  }
+
+  private final class Experience {
+    /// Whether it takes too long to find out what deals may need.
+    var isTooLarge = false
   }
 
   /// So many seeds are tried where a simpler market needs another chance.
@@ -107,7 +126,8 @@ public struct FaultExamination: Sendable {
 
   /// The first violation that counts.
   ///
-  /// - Throws: `Rejection` for a market that cannot be held; what is wrong with the mechanism.
+  /// - Throws: ``SimulationError`` for a market that cannot be held; `Rejection` for one that is too large; what is
+  ///   wrong with the mechanism.
   private func breach(
     in market: FaultyMarket, _ counts: @escaping Judgement
   ) throws -> BrokenInvariant? {
@@ -132,8 +152,6 @@ public struct FaultExamination: Sendable {
       } catch SimulationError.tooLittleCapital(let role, let needed, _) {
         // They get just as much as a deal may need.
         capital[role] = needed
-      } catch is SimulationError {
-        throw Rejection.assumption
       } catch let fault as Fault where fault.kind.isLimit {
         throw Rejection.assumption
       }
