@@ -46,7 +46,7 @@ struct ReproductionTests {
       var world = try market.world(Sale.mechanism())
       try world.run { _ in }
       return [
-        world.deals.count, world.seats.count, world.residents.count, world.tokens.count,
+        world.deals.count, world.holdings.room, world.residents.count, world.tokens.count,
         world.tree.nodes.count, world.troubles.count, world.decisions.count,
         world.notes.closed.count,
       ]
