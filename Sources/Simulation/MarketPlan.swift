@@ -276,6 +276,13 @@ struct MarketPlan: Sendable {
     return population < populations.count ? populations[population].capital : nil
   }
 
+  /// Whether others of a role come later.
+  func arrives(_ role: Int) -> Bool {
+    populations.indices.contains {
+      populationRoles[$0] == role && populations[$0].arrival != nil
+    }
+  }
+
   /// The most that anybody of a role comes with, in money; nil if somebody comes with as much as it needs.
   func mostCapital(of role: Int) -> Rational? {
     let capitals = populations.indices.filter { populationRoles[$0] == role }

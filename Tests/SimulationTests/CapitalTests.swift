@@ -46,6 +46,15 @@ struct CapitalTests {
     #expect(outcome.violations.isEmpty)
   }
 
+  @Test("nobody comes any more where nobody is left to deal with")
+  func deserted() throws {
+    var market = Sale.market(clients: 1, capital: 35)
+    market.populations[1].arrival = .fixed(3)
+    let (outcome, _) = try market.run(Sale.mechanism())
+    #expect(outcome.deals == 3)
+    #expect(outcome.populations[0].agents == 0)
+  }
+
   @Test("where nobody of a role has enough for a deal, there is no market")
   func tooLittle() throws {
     #expect(throws: SimulationError.tooLittleCapital(role: "client", needed: 10, present: 9)) {

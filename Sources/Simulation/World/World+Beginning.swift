@@ -90,6 +90,7 @@ extension World {
       affairs[index].idle = try tree.times(affairs[index].idle, factor)
       affairs[index].reserved = try tree.times(affairs[index].reserved, factor)
     }
+    dearest = try dearest.map { try tree.times($0, factor) }
     for book in tree.books.indices {
       tree.books[book].needs = try tree.books[book].needs.map { try tree.times($0, factor) }
     }

@@ -23,6 +23,7 @@ extension World {
     for book in tree.books.indices { tree.books[book].needs = tree.needs(of: book) }
     for (seat, role) in plan.principals.enumerated() {
       let most = tree.books.map { $0.needs[seat] }.max() ?? 0
+      dearest.append(most)
       let capital = plan.mostCapital(of: role)
       if let capital, capital < tree.money(most) {
         throw SimulationError.tooLittleCapital(
@@ -40,10 +41,9 @@ extension World {
       || affairs[resident].free >= amount
   }
 
-  /// Whether an agent has enough free for some kind of deal.
-  func canEverAfford(_ resident: Int, role: Int) -> Bool {
+  /// Whether an agent has enough free for whichever kind of deal comes next.
+  func canAffordAny(_ resident: Int, role: Int) -> Bool {
     guard let seat = plan.principals.firstIndex(of: role) else { return true }
-    let least = tree.books.lazy.map { $0.needs[seat] }.min() ?? 0
-    return canAfford(least, resident)
+    return canAfford(dearest[seat], resident)
   }
 }

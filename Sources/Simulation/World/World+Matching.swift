@@ -151,8 +151,14 @@ extension World {
       Self.firstArrival + Int32(population), after: max(1, random.ticks(Time(arrival))))
   }
 
+  /// Whether there will be no deals any more, since somebody who has to agree is not there, and none will come.
+  private var isDeserted: Bool {
+    plan.visitingCartels.isEmpty
+      && plan.principals.contains { present[$0].isEmpty && !plan.arrives($0) }
+  }
+
   mutating func arrive(_ population: Int) throws {
-    if begun >= plan.market.deals { return }
+    if begun >= plan.market.deals || isDeserted { return }
     try add(to: population)
     scheduleArrival(of: population)
   }
@@ -231,9 +237,15 @@ extension World {
       try leave(resident)
       return true
     }
-    guard plan.isCapitalLimited, !canEverAfford(resident, role: role) else { return false }
+    guard plan.isCapitalLimited, !canAffordAny(resident, role: role) else { return false }
     // What it has can only become more by deals that it is in.
-    if residents[resident].deals > 0 { wait(token, of: resident, atLeast: 1) }
+    if residents[resident].deals > 0 {
+      wait(token, of: resident, atLeast: 1)
+    } else {
+      stays[resident].leaving = calendar.now
+      stays[resident].parked += 1
+      try leave(resident)
+    }
     return true
   }
 

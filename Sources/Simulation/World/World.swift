@@ -35,6 +35,9 @@ struct World {
   var vacant: [[Int32]]
   /// How many came to each population since the market was opened.
   var arrivals: [Int]
+  /// What each of those who agree to a deal may need in the dearest one, in units; nothing where nobody's capital is
+  /// limited.
+  var dearest: [Int64] = []
   /// How many of each role a deal may need, as far as deals went so far.
   var needed: [Int]
   /// Of each cartel that brings its members to deals, those.
