@@ -21,6 +21,7 @@ test: setup lint .build-python
 	.build/release/cartel fmt --check Properties
 	$(MAKE) schema
 	$(FINDINGS) --against Properties/Findings.md
+	.build/release/cartel test --market --seed 1 --quiet --timeout 300
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
