@@ -7,7 +7,7 @@ struct RandomStream: RandomNumberGenerator {
   /// What the numbers are for.
   enum Subject: UInt64 {
     case agent = 1
-    case deal, job, fault, arrival, departure, mind
+    case deal, job, fault, arrival, departure, mind, boldness
   }
 
   private var state: UInt64

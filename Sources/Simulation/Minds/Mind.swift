@@ -61,9 +61,9 @@ struct Mind {
     self.random = random
   }
 
-  /// How likely anything is tried that does not look best, after so many decisions; in the end nothing is.
-  private func trial(after visits: Int) -> Double {
-    tries ? min(0.3, 7 / Double(visits + 1).squareRoot()) : 0
+  /// How likely it is bold in a deal, and tries what does not look best; in the end it never is.
+  var boldness: Double {
+    tries ? min(0.5, 20 / Double(deals + 1).squareRoot()) : 0
   }
 
   /// The row of a key, if it was asked before knowing this.
@@ -78,18 +78,26 @@ struct Mind {
   }
 
   /// What it does.
-  mutating func decide(_ number: Int) -> Int {
+  ///
+  /// - Parameter isBold: whether it tries things in this deal.
+  /// - Parameter last: what it did last in this deal at the same choice: by trying the same again, members of a
+  ///   cartel find what pays only if they do it together.
+  mutating func decide(_ number: Int, isBold: Bool, after last: Int?) -> Int {
     let count = rows[number].prescribed.count
     let mixture = strategy(at: number)
-    let trial = conduct == .imitation ? 0 : trial(after: rows[number].visits)
     rows[number].visits += 1
-    var point = random.fraction()
     var option = count - 1
-    for index in 0..<count {
-      point -= (1 - trial) * mixture[index] + trial / Double(count)
-      if point < 0 {
-        option = index
-        break
+    if isBold, conduct != .imitation, random.below(2) == 0 {
+      option = random.below(count)
+      if let last, last < count, random.below(2) == 0 { option = last }
+    } else {
+      var point = random.fraction()
+      for index in 0..<count {
+        point -= mixture[index]
+        if point < 0 {
+          option = index
+          break
+        }
       }
     }
     if conduct == .imitation, rows[number].planned == nil {

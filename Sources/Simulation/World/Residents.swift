@@ -68,4 +68,6 @@ struct Decision {
   var mind: Int32
   var row: Int32
   var option: Int32
+  /// The number of the choice.
+  var choice: Int32
 }

@@ -67,11 +67,20 @@ extension World {
       let prescribed = tree.prescription(at: node)
       row = minds[mind].addRow(key, of: Int(node.set), prescribed: prescribed)
     }
-    let option = minds[mind].decide(row)
+    let last = decisions[deal].last { $0.mind == Int32(mind) && $0.choice == node.choice }
+    let option = minds[mind].decide(
+      row, isBold: isBold(mind, in: deal), after: last.map { Int($0.option) })
     memory[deal * holdings.room + seat] = UInt64(node.set) << 8 | UInt64(option + 1)
     decisions[deal].append(
-      Decision(mind: Int32(mind), row: Int32(row), option: Int32(option)))
+      Decision(
+        mind: Int32(mind), row: Int32(row), option: Int32(option), choice: node.choice))
     return Int32(option)
+  }
+
+  /// Whether a mind tries things in a deal: in all of it, or not at all.
+  private mutating func isBold(_ mind: Int, in deal: Int) -> Bool {
+    var random = RandomStream(seed: seed, .boldness, deals[deal].number << 20 ^ mind)
+    return random.fraction() < minds[mind].boldness
   }
 
   /// Notes what was done where an agent was asked.
