@@ -68,7 +68,7 @@ struct SimulateTests {
           "json"))
     }
     let one = try runs("1")
-    #expect(one == ["d0f3e1a4fb8ee096", "f5511f5240e0ed31", "70c232ece09789a2"])
+    #expect(one == ["0894a8d8cf3b9b13", "3bb5e705ad289c69", "f8e441dee59a6e09"])
     #expect(try runs("2") == one)
   }
 
