@@ -58,7 +58,7 @@ install: manual
 	.build/release/cartel --generate-completion-script fish \
 	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cartel.fish
 
-FINDINGS := .build/release/cartel findings --introduction Properties/introduction.md --timeout 300
+FINDINGS := .build/release/cartel findings --markets --introduction Properties/introduction.md --timeout 300
 
 # Writes the page of all that is found.
 findings: build

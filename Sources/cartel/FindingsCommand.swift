@@ -38,6 +38,12 @@ struct FindingsCommand: AsyncParsableCommand {
     completion: .file(extensions: ["md"]))
   var against: String?
 
+  @Flag(
+    help:
+      "Tell also what markets teach, in which coalitions learn. Takes some minutes for all of Properties."
+  )
+  var markets = false
+
   @OptionGroup var options: Options
 
   /// That of the markets that the page tells of.
@@ -106,9 +112,12 @@ struct FindingsCommand: AsyncParsableCommand {
       }
       let usual = try await options.checker.usualParameters(of: mechanism)
       let honest = usual.flatMap { try? HonestDeal(of: mechanism, at: $0) }
-      session.progress("playing markets of \(mechanism.name)")
-      let market = try await decider.markets(
-        of: mechanism, findings, seed: Self.seed, jobs: options.effort.jobs)
+      var market: MarketChapter?
+      if markets {
+        session.progress("playing markets of \(mechanism.name)")
+        market = try await decider.markets(
+          of: mechanism, findings, seed: Self.seed, jobs: options.effort.jobs)
+      }
       return Chapter(mechanism, findings, honest: honest, market: market, designs: designs)
     } catch let disagreement as Disagreement {
       Output.complain("\(Diagnostic(disagreement, in: mechanism))")

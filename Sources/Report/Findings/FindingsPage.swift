@@ -157,17 +157,21 @@ public struct FindingsPage: Sendable {
       [
         finding.property.name, finding.property.goal,
         ClaimText(finding.property, of: mechanism).answer(finding),
-        chapter.market?.trials[finding.property.name].map { MarketText.text(of: $0) } ?? "",
-      ]
+      ] + (chapter.market.map { [text($0, about: finding.property)] } ?? [])
     }
     if let everybody = chapter.market?.everybody, !everybody.departures.isEmpty {
       parts.append(MarketText.text(of: everybody))
     }
     if !rows.isEmpty {
-      parts.append(
-        MarkdownTable(header: ["claim", "goal", "answer", "in a market"], rows: rows).text)
+      let header =
+        ["claim", "goal", "answer"] + (chapter.market == nil ? [] : ["in a market"])
+      parts.append(MarkdownTable(header: header, rows: rows).text)
     }
     return parts.joined(separator: "\n\n")
+  }
+
+  private func text(_ market: MarketChapter, about property: Property) -> String {
+    market.trials[property.name].map { MarketText.text(of: $0) } ?? ""
   }
 
   private func text(_ honest: HonestDeal, of mechanism: Mechanism) -> String {
