@@ -15,7 +15,7 @@ public struct CartelScript: Sendable {
   /// What a recorded attack says.
   ///
   /// - Throws: `Diagnostics` for a plan of other steps than the mechanism's.
-  public init(_ record: AttackRecord, on mechanism: Mechanism) throws {
+  public init(_ record: AttackRecord, on mechanism: Mechanism) throws(Diagnostics) {
     self.init(
       record.property.content, by: record.coalition, try record.deviation(on: mechanism))
   }

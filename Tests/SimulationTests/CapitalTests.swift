@@ -95,4 +95,14 @@ struct CapitalTests {
       try market.run(mechanism)
     }
   }
+
+  @Test("money that is out costs interest until it is back")
+  func interest() throws {
+    var market = Sale.market()
+    market.interest = Rational(1, 100)
+    // The price and the deposit are out for two ticks: until the result, and until the receipt.
+    let populations = try market.run(Sale.mechanism()).outcome.populations
+    #expect(abs(populations[0].capitalCost - 0.2) < 1e-12)
+    #expect(abs(populations[1].capitalCost - 0.08) < 1e-12)
+  }
 }

@@ -7,8 +7,8 @@ struct DealBook {
   let twin: Twin
   let unfolding: Unfolding
   let parameters: [String: Rational]
-  /// The number of the cartel that brings its members; nil if none does.
-  let visitor: Int?
+  /// The largest random number with which a round without end is followed by another; nil if none is.
+  let goingOn: UInt64?
   var root = 0
   /// With what rounds without end begin, and the situation in which they do.
   var rounds: [(start: RoundStart, root: Int)] = []

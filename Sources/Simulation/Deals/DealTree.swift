@@ -70,19 +70,18 @@ struct DealTree {
     var known = ways.count
     var paid: [Payment] = []
     for happening in path.happenings {
+      if known > 0 {
+        if happening.way != nil { known -= 1 }
+        continue
+      }
       switch happening {
       case .told: continue
       case .paid(let amount, let source, let target, _):
-        if known > 0 { continue }
         paid.append(
           Payment(
             source: party(source, in: book), target: party(target, in: book),
             amount: try units(of: amount, rescaling: &paid)))
       case .chance(let probabilities, let taken):
-        if known > 0 {
-          known -= 1
-          continue
-        }
         let node = try add(.chance, book: book, below: parent, paying: paid)
         nodes[node].firstBranch = Int32(branches.count)
         nodes[node].branches = Int32(probabilities.count)
@@ -90,10 +89,6 @@ struct DealTree {
         first = first ?? node
         (parent, paid) = ((node, taken), [])
       case .asked(let question, let taken):
-        if known > 0 {
-          known -= 1
-          continue
-        }
         let node = try add(.question, book: book, below: parent, paying: paid)
         describe(question, at: node, in: book)
         first = first ?? node

@@ -82,6 +82,9 @@ public struct StrategyOutcome: Codable, Sendable {
   public var prescribed: [Double]
   /// How often each option was taken.
   public var taken: [Int]
+
+  /// How often agents were asked there.
+  public var times: Int { taken.reduce(0, +) }
 }
 
 /// Some deals that were settled one after another.
@@ -89,11 +92,11 @@ public struct Window: Codable, Sendable {
   /// How many deals were settled at its end, and when.
   public var deals: Int
   public var tick: Int
-  /// Of each population and then each cartel that brings its members, which share of what they were asked they did as is never prescribed; nil if they were not asked.
+  /// Of each population and then each cartel that brings its members, which share of what they were asked they did
+  /// as is never prescribed; nil if they were not asked.
   public var cheating: [Double?]
   /// Money in the accounts of deals, on average, since the window before.
   public var locked: Double
   /// The accounts that last.
   public var lasting: [Double]
-  public var disputes: Double?
 }

@@ -40,8 +40,6 @@ struct Notes {
   var locked = 0.0
   var timeouts = 0
   var newNames = 0
-  /// Entries of the calendar that came twice.
-  var ignored = 0
   var faults: [MarketFault: Int] = [:]
   var violations: [Violation] = []
   var violationCount = 0

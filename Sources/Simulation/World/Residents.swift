@@ -35,8 +35,6 @@ struct Deal {
   var asked = 0
   /// When its money was last looked at.
   var seen = 0
-  /// What is in its accounts, in units.
-  var locked: Int64 = 0
   var random: RandomStream
   /// The situation that it is in.
   var node: Int32 = -1

@@ -96,7 +96,6 @@ extension World {
     }
     try holdings.rescale { try tree.times($0, factor) }
     for index in outlay.indices { outlay[index] = try tree.times(outlay[index], factor) }
-    for index in deals.indices { deals[index].locked = try tree.times(deals[index].locked, factor) }
     for index in accounts.indices {
       accounts[index] = try tree.times(accounts[index], factor)
       lowest[index] = try tree.times(lowest[index], factor)

@@ -130,7 +130,7 @@ extension World {
     if plan.isCapitalLimited, sum < 0, plan.capital(of: residents[resident]) != nil {
       try violate(.walletBelowZero(role: plan.name(of: residents[resident])), in: deal)
     }
-    if plan.hasInterest { charge(deal) }
+    if plan.hasInterest { elapse(deal) }
     holdings[seat: seat, of: deal].money += amount
   }
 
@@ -145,26 +145,23 @@ extension World {
       return
     }
     let place = plan.places[account]
-    let time = calendar.now - deals[deal].seen
-    if time > 0 {
-      notes.locked += Double(deals[deal].locked) / Double(tree.scale) * Double(time)
-      deals[deal].seen = calendar.now
-    }
-    deals[deal].locked += amount
+    elapse(deal)
     holdings[account: place, of: deal].money += amount
     if holdings[account: place, of: deal].money < 0, amount < 0, plan.isNotToOwe[account] {
       try violate(.overdrawn(account: plan.accountNames[account]), in: deal)
     }
   }
 
-  /// Notes what it costs each in a deal that its money was out since that was last noted.
-  mutating func charge(_ deal: Int) {
+  /// Notes what was locked in a deal since that was last noted, and what it costs each that its money was out.
+  mutating func elapse(_ deal: Int) {
     let time = calendar.now - deals[deal].seen
     guard time > 0 else { return }
-    for seat in 0..<holdings.room where holdings[seat: seat, of: deal].money < 0 {
-      outlay[deal * holdings.room + seat] -= holdings[seat: seat, of: deal].money * Int64(time)
+    if plan.hasInterest {
+      for seat in 0..<holdings.room where holdings[seat: seat, of: deal].money < 0 {
+        outlay[deal * holdings.room + seat] -= holdings[seat: seat, of: deal].money * Int64(time)
+      }
     }
-    notes.locked += Double(deals[deal].locked) / Double(tree.scale) * Double(time)
+    notes.locked += Double(holdings.locked(in: deal)) / Double(tree.scale) * Double(time)
     deals[deal].seen = calendar.now
   }
 }
@@ -186,11 +183,9 @@ extension World {
       number >= 0
         ? .agent(Int(sitting[Int(number)])) : .account(names[Int(-1 - number)])
     }
-    try sink?(
-      MarketEvent(
-        tick: calendar.now,
-        .paid(
-          deal: deals[deal].number, tree.money(payment.amount), from: party(payment.source),
-          to: party(payment.target))))
+    try tell(
+      .paid(
+        deal: deals[deal].number, tree.money(payment.amount), from: party(payment.source),
+        to: party(payment.target)))
   }
 }

@@ -47,7 +47,9 @@ extension World {
         unfolding: try Unfolding(
           of: twin, following: cartel?.deviation,
           judging: plan.market.reputations.map(\.offence), lasting: plan.market.lasting),
-        parameters: parameters, visitor: visitor))
+        parameters: parameters,
+        // Money of the next round is worth less by the chance that there is none.
+        goingOn: try twin.discount.flatMap { $0 > 0 ? Probability.lastBelow($0) : nil }))
     let scale = tree.scale
     let book = tree.books.count - 1
     tree.seatPrincipals(plan.principals, in: book)

@@ -5,16 +5,11 @@ extension World {
   /// Notes that something happened that must not, with what led to it.
   mutating func violate(_ kind: Violation.Kind, in deal: Int?) throws {
     notes.violationCount += 1
-    notes.violator = deal.map { deals[$0].number }
     mix(notes.violationCount)
-    var number: Int?
-    var story: [String] = []
-    if let deal {
-      number = deals[deal].number
-      story = self.story(of: deal)
-    }
     let violation = Violation(
-      kind: kind, deal: number, tick: calendar.now, story: story)
+      kind: kind, deal: deal.map { deals[$0].number }, tick: calendar.now,
+      story: deal.map { story(of: $0) } ?? [])
+    notes.violator = violation.deal
     if notes.violations.count < Notes.mostViolations { notes.violations.append(violation) }
     if isTold { try tell(.violated(violation)) }
   }

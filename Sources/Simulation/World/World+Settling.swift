@@ -13,7 +13,7 @@ extension World {
       try violate(.rules(fault), in: deal)
     }
     if ending.fault == nil { try lookAtAccounts(of: deal) }
-    if let round = ending.nextRound, try ending.isBeforeRounds || isContinued(deal, node) {
+    if let round = ending.nextRound, ending.isBeforeRounds || isContinued(deal, node) {
       let scale = tree.scale
       let root = try tree.root(of: Int(node.book), round: round)
       try adapt(from: scale)
@@ -24,11 +24,9 @@ extension World {
     return false
   }
 
-  /// Money of the next round is worth less by the chance that there is none.
-  private mutating func isContinued(_ deal: Int, _ node: Node) throws -> Bool {
-    let discount = try tree.books[Int(node.book)].twin.discount ?? 0
-    guard discount > 0 else { return false }
-    return deals[deal].random.next() <= Probability.lastBelow(discount)
+  private mutating func isContinued(_ deal: Int, _ node: Node) -> Bool {
+    guard let last = tree.books[Int(node.book)].goingOn else { return false }
+    return deals[deal].random.next() <= last
   }
 
   /// A deal ends that nobody will go on with.
@@ -51,10 +49,11 @@ extension World {
     let book = Int(tree.nodes[Int(deals[deal].node)].book)
     let number = deals[deal].number
     let duration = calendar.now - deals[deal].began
-    if plan.hasInterest { charge(deal) }
+    if plan.hasInterest { elapse(deal) }
     mix(number)
     notes.abandoned += holdings.locked(in: deal)
-    notes.begin(duration: duration, visitor: plan.visitor(of: book))
+    let visitor = plan.visitor(of: book)
+    notes.begin(duration: duration, visitor: visitor)
     for seat in 0..<holdings.room {
       let holding = holdings[seat: seat, of: deal]
       let resident = Int(holding.resident)
@@ -65,10 +64,7 @@ extension World {
         affairs[resident].reserved -= need(of: seat, book)
       }
       mix(Int(holding.money))
-      let earned = Double(holding.money) / Double(tree.scale)
-      let cost =
-        plan.hasInterest
-        ? Double(outlay[deal * holdings.room + seat]) / Double(tree.scale) * plan.interest : 0
+      let (earned, cost) = result(of: holding, in: seat, of: deal)
       notes.earn(
         earned, cost: cost, role: role, population: Int(residents[resident].population),
         isMember: tree.isMember(in: seat, of: book))
@@ -92,7 +88,6 @@ extension World {
       if token >= 0 { wait(token, of: owner(of: token)) }
     }
     settled += 1
-    let visitor = tree.books[book].visitor
     if isTold { try tell(.settled(deal: number)) }
     clear(deal)
     if let visitor {
@@ -107,16 +102,25 @@ extension World {
     if settled == plan.market.deals * 9 / 10 { lately() }
   }
 
+  /// What a deal brought to a seat, and what it cost that its money was out, in money.
+  @inline(__always)
+  private mutating func result(
+    of holding: Holding, in seat: Int, of deal: Int
+  ) -> (earned: Double, cost: Double) {
+    let cost =
+      plan.hasInterest
+      ? Double(outlay[deal * holdings.room + seat]) / Double(tree.scale) * plan.interest : 0
+    return (Double(holding.money) / Double(tree.scale), cost)
+  }
+
   /// Tells the minds that took part what it brought them.
   private mutating func teach(_ deal: Int, _ book: Int) {
     var brought: [(mind: Int32, money: Double)] = []
     for (seat, holding) in holdings.seats(of: deal).enumerated() where holding.resident >= 0 {
       let mind = residents[Int(holding.resident)].mind
       guard mind >= 0 else { continue }
-      var earned = Double(holding.money) / Double(tree.scale)
-      if plan.hasInterest {
-        earned -= Double(outlay[deal * holdings.room + seat]) / Double(tree.scale) * plan.interest
-      }
+      let (money, cost) = result(of: holding, in: seat, of: deal)
+      let earned = money - cost
       if let known = brought.firstIndex(where: { $0.mind == mind }) {
         brought[known].money += earned
       } else {

@@ -111,11 +111,7 @@ struct World {
       if entry < 0 {
         let deal = Int(-1 - entry)
         // An answer that arrives a second time finds that it was heard, and nothing happens.
-        if deals[deal].isDue(calendar.now) {
-          try goOn(deal)
-        } else {
-          notes.ignored += 1
-        }
+        if deals[deal].isDue(calendar.now) { try goOn(deal) }
       } else if entry < Self.firstArrival {
         try look(entry)
       } else {
