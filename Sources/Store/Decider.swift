@@ -123,17 +123,12 @@ public struct Decider: Sendable {
   public func condition(
     for property: Property, of mechanism: Mechanism, solvingFor parameter: String? = nil
   ) async throws -> Condition {
-    let question = question(
-      "condition solved for \(parameter ?? "")",
-      [mechanism.meaning, property.meaning])
-    if let question, let known = known(Condition.self, question) { return known }
-    let condition = try await checker.condition(
-      for: property, of: mechanism, solvingFor: parameter)
-    if let question {
-      let reason = condition.openReason
-      keep(condition, isFinal: reason == nil, question, for: [reason])
-    }
-    return condition
+    try await remembering(
+      question("condition solved for \(parameter ?? "")", [mechanism.meaning, property.meaning]),
+      isFinal: { $0.openReason == nil }, reasons: { [$0.openReason] },
+      asking: {
+        try await checker.condition(for: property, of: mechanism, solvingFor: parameter)
+      })
   }
 
   /// What follows from findings on a mechanism, and from nothing else but what `kind` says.
@@ -145,26 +140,52 @@ public struct Decider: Sendable {
   ) async throws -> Answer {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    let question = question(
-      kind,
-      [mechanism.meaning]
-        + findings.map { finding in
-          (try? encoder.encode(finding.verdict)).map {
-            finding.property.meaning + String(decoding: $0, as: UTF8.self)
-          }
-        })
-    if let question, let known = known(Answer.self, question) { return known }
-    let answer = try await ask()
-    if let question { keep(answer, isFinal: true, question, for: []) }
-    return answer
+    let parts = findings.map { finding in
+      (try? encoder.encode(finding.verdict)).map {
+        finding.property.meaning + String(decoding: $0, as: UTF8.self)
+      }
+    }
+    return try await remembering(question(kind, [mechanism.meaning] + parts), asking: ask)
   }
 
   // MARK: - Memory
 
+  /// What is remembered under a question; or what is found now, which is kept.
+  ///
+  /// - Parameter reasons: What an answer says of why it is what it is.
+  private func remembering<Answer: Codable>(
+    _ question: Question?, isFinal: (Answer) -> Bool = { _ in true },
+    reasons: (Answer) -> [String?] = { _ in [] }, asking ask: () async throws -> Answer
+  ) async throws -> Answer {
+    if let question, let known = known(Answer.self, question) { return known }
+    let answer = try await ask()
+    if let question { keep(answer, isFinal: isFinal(answer), question, for: reasons(answer)) }
+    return answer
+  }
+
   /// A best value, or why there is none.
-  private struct KeptExtremum<Answer: Codable>: Codable {
-    var found: Answer?
-    var none: NoExtremum?
+  private enum KeptExtremum<Answer: Codable>: Codable {
+    case found(Answer)
+    case none(NoExtremum)
+
+    init(_ result: Result<Answer, NoExtremum>) {
+      switch result {
+      case .success(let found): self = .found(found)
+      case .failure(let none): self = .none(none)
+      }
+    }
+
+    var result: Result<Answer, NoExtremum> {
+      switch self {
+      case .found(let found): .success(found)
+      case .none(let none): .failure(none)
+      }
+    }
+
+    /// Why there is none.
+    var reason: String? {
+      if case .none(let none) = self { none.verdict.reason } else { nil }
+    }
   }
 
   private func remembering<Answer: Codable>(
@@ -172,22 +193,11 @@ public struct Decider: Sendable {
     openReason: (Result<Answer, NoExtremum>) -> String?,
     asking ask: () async throws -> Result<Answer, NoExtremum>
   ) async throws -> Result<Answer, NoExtremum> {
-    let question = question(kind, [mechanism.meaning, property.meaning])
-    if let question, let known = known(KeptExtremum<Answer>.self, question) {
-      if let found = known.found { return .success(found) }
-      if let none = known.none { return .failure(none) }
-    }
-    let answer = try await ask()
-    if let question {
-      var kept = KeptExtremum<Answer>()
-      switch answer {
-      case .success(let found): kept.found = found
-      case .failure(let none): kept.none = none
-      }
-      let reason = openReason(answer)
-      keep(kept, isFinal: reason == nil, question, for: [reason, kept.none?.verdict.reason])
-    }
-    return answer
+    try await remembering(
+      question(kind, [mechanism.meaning, property.meaning]),
+      isFinal: { openReason($0.result) == nil }, reasons: { [openReason($0.result), $0.reason] },
+      asking: { KeptExtremum(try await ask()) }
+    ).result
   }
 
   /// An answer with how long was allowed for it, where more time might have found more.
