@@ -97,9 +97,7 @@ struct MarketSubject {
   private mutating func note(
     _ attack: RecordedAttack, as name: String
   ) throws(Diagnostics) {
-    let record = attack.record
-    scripts[name] = CartelScript(
-      record.property.content, by: record.coalition, try record.deviation(on: mechanism))
+    scripts[name] = try CartelScript(attack.record, on: mechanism)
     prescriptions = attack.property.prescriptions
   }
 
@@ -133,18 +131,12 @@ struct MarketSubject {
   }
 
   private mutating func giveValues(with checker: Checker) async throws {
-    var asked = mechanism
-    for parameter in mechanism.parameters {
-      switch market.parameters[parameter.name] {
-      case .mixed: return
-      case .fixed(let value): asked.assumptions.append(Self.equation(parameter, value))
-      case nil:
-        if let value = parameter.defaultValue {
-          asked.assumptions.append(Self.equation(parameter, value))
-        }
-      }
+    let (fixed, varying) = market.values(of: mechanism)
+    guard varying.isEmpty else { return }
+    let given = mechanism.parameters.compactMap { parameter in
+      fixed[parameter.name].map { Self.equation(parameter, $0) }
     }
-    guard let point = try await checker.usualParameters(of: asked) else {
+    guard let point = try await checker.usualParameters(of: mechanism, given: given) else {
       let values = market.parameters.sorted { $0.key < $1.key }.compactMap { name, quantity in
         if case .fixed(let value) = quantity { "\(name) = \(value)" } else { nil }
       }

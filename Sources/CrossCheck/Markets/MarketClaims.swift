@@ -32,9 +32,6 @@ public struct MarketClaims: Sendable {
     settles = !choices.isEmpty && choices.allSatisfy { $0.timeout != nil }
   }
 
-  /// Whether anything is claimed that not every mechanism claims.
-  public var isEmpty: Bool { kept.isEmpty && broken.isEmpty && !settles }
-
   /// The properties of which all that is given holds at a point.
   public func holding(at point: [String: Rational]) -> [Property] {
     let domain = RationalDomain(point)

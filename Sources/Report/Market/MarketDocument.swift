@@ -79,9 +79,9 @@ public struct MarketDocument: Encodable {
     var taken: [String: Double]
     var prescribed: [String: Double]
 
-    init(_ strategy: MarketFigures.Strategy, in run: MarketRun) {
+    init(_ strategy: StrategyOutcome, in run: MarketRun) {
       situation = StrategyText(strategy: strategy, run: run).situation
-      role = strategy.set.asked.role
+      role = strategy.role
       times = strategy.times
       let all = Double(max(times, 1))
       taken = Dictionary(
@@ -121,7 +121,7 @@ public struct MarketDocument: Encodable {
     market = Nullable(run.market.name.isEmpty ? nil : run.market.name)
     mechanism = run.mechanism.name
     deals = run.market.deals
-    let (fixed, varying) = run.parameters
+    let (fixed, varying) = run.market.values(of: run.mechanism)
     parameters = fixed.mapValues { ["\($0)"] }
     for (name, values) in varying { parameters[name] = values.map(\.description) }
     runs = run.outcomes.map {

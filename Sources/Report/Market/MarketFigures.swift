@@ -31,18 +31,6 @@ struct MarketFigures {
     var options: [(name: String, share: Double)]
   }
 
-  /// What was done where agents knew the same.
-  struct Strategy {
-    var set: InformationSet
-    /// Of deals that differ, in which.
-    var parameters: [String: Rational]
-    var options: [String]
-    var prescribed: [Double]
-    var taken: [Int]
-
-    var times: Int { taken.reduce(0, +) }
-  }
-
   let populations: [Party]
   let cartels: [Party]
   let welfare: Measured
@@ -51,7 +39,8 @@ struct MarketFigures {
   let timeToSettle: Measured
   let longest: Int
   let choices: [Shares]
-  let strategies: [Strategy]
+  /// What was done where agents knew the same, in all runs together.
+  let strategies: [StrategyOutcome]
   let timeouts: Int
   let newNames: Int
   let faults: [(fault: MarketFault, count: Int)]
@@ -147,12 +136,12 @@ struct MarketFigures {
   }
 
   /// In the order of the steps.
-  private static func strategies(of run: MarketRun) -> [Strategy] {
+  private static func strategies(of run: MarketRun) -> [StrategyOutcome] {
     struct Place: Hashable {
       var set: InformationSet
       var parameters: [String: Rational]
     }
-    var found: [Place: Strategy] = [:]
+    var found: [Place: StrategyOutcome] = [:]
     var order: [Place] = []
     for strategy in run.outcomes.flatMap(\.strategies) {
       let place = Place(set: strategy.informationSet, parameters: strategy.parameters)
@@ -160,14 +149,12 @@ struct MarketFigures {
         found[place]?.taken = zip(known.taken, strategy.taken).map(+)
       } else {
         order.append(place)
-        found[place] = Strategy(
-          set: place.set, parameters: place.parameters, options: strategy.options,
-          prescribed: strategy.prescribed, taken: strategy.taken)
+        found[place] = strategy
       }
     }
-    return order.compactMap { found[$0] }.enumerated().sorted { one, other in
+    return order.enumerated().sorted { one, other in
       if one.element.set != other.element.set { return one.element.set < other.element.set }
       return one.offset < other.offset
-    }.map(\.element)
+    }.compactMap { found[$0.element] }
   }
 }

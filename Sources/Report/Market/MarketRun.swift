@@ -38,7 +38,7 @@ public struct MarketRun: Sendable {
   /// Whether something happened that the mechanism claims never does.
   public var breaksClaims: Bool {
     let claims = MarketClaims(of: mechanism)
-    let holding = claims.holding(at: parameters.fixed)
+    let holding = claims.holding(at: market.values(of: mechanism).fixed)
     return outcomes.contains { outcome in
       let abandoned = Set(
         outcome.violations.compactMap { violation in
@@ -49,20 +49,6 @@ public struct MarketRun: Sendable {
         return claims.exclude(violation, by: holding, isAbandoned: isAbandoned)
       }
     }
-  }
-
-  /// The parameters that are the same in all deals; of those that are not, the range of values.
-  var parameters: (fixed: [String: Rational], varying: [(name: String, values: [Rational])]) {
-    var fixed: [String: Rational] = [:]
-    var varying: [(name: String, values: [Rational])] = []
-    for parameter in mechanism.parameters {
-      switch market.parameters[parameter.name] {
-      case .fixed(let value): fixed[parameter.name] = value
-      case .mixed(let values): varying.append((parameter.name, values.keys.sorted()))
-      case nil: fixed[parameter.name] = parameter.defaultValue
-      }
-    }
-    return (fixed, varying)
   }
 }
 
@@ -87,14 +73,8 @@ struct ExactDeals: Sendable {
     _ market: Market, of mechanism: Mechanism, prescribing prescriptions: [Property.Override],
     scripts: [String: CartelScript]
   ) {
-    var point: [String: Rational] = [:]
-    for parameter in mechanism.parameters {
-      switch market.parameters[parameter.name] {
-      case .fixed(let value): point[parameter.name] = value
-      case .mixed: return nil
-      case nil: point[parameter.name] = parameter.defaultValue
-      }
-    }
+    let (point, varying) = market.values(of: mechanism)
+    guard varying.isEmpty else { return nil }
     guard
       let wallets = try? Twin(
         mechanism, parameters: point, coalition: Coalition([:]), prescribing: prescriptions

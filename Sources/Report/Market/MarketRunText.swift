@@ -56,7 +56,7 @@ public struct MarketRunText {
   }
 
   private var parameters: [String] {
-    let (fixed, varying) = run.parameters
+    let (fixed, varying) = run.market.values(of: run.mechanism)
     let differing = varying.map { name, values in
       values.count > 4
         ? "\(name) from \(values[0]) to \(values[values.count - 1])"

@@ -1,19 +1,20 @@
 import Exact
 import Mechanisms
+import Simulation
 
 /// What those who learn do where they know the same, in words.
 struct StrategyText {
-  let strategy: MarketFigures.Strategy
+  let strategy: StrategyOutcome
   let run: MarketRun
 
   /// Who is asked, where, and what it knows.
   var situation: String {
-    let deed = Deed(strategy.set, [:], on: run.mechanism, overrides: run.prescriptions)
+    let deed = Deed(strategy.informationSet, [:], on: run.mechanism, overrides: run.prescriptions)
     let knowledge = deed.knowledge.filter { !$0.isEmpty }
     let facts =
       knowledge + strategy.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
     let known = facts.isEmpty ? "" : " (knowing: \(facts.joined(separator: "; ")))"
-    return "\(strategy.set.asked.role) at \(deed.moment)\(known)"
+    return "\(strategy.role) at \(deed.moment)\(known)"
   }
 
   /// How often each option was taken.
