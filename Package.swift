@@ -40,6 +40,7 @@ let package = Package(
     .library(name: "Interpretation", targets: ["Interpretation"]),
     .library(name: "Twin", targets: ["Twin"]),
     .library(name: "Simulation", targets: ["Simulation"]),
+    .library(name: "Games", targets: ["Games"]),
     .library(name: "Collusion", targets: ["Collusion"]),
     .library(name: "CrossCheck", targets: ["CrossCheck"]),
     .library(name: "Comparison", targets: ["Comparison"]),
@@ -90,6 +91,8 @@ let package = Package(
         "CMemory", "Twin", "Mechanisms", "Exact",
         .product(name: "Collections", package: "swift-collections"),
       ]),
+
+    target("Games", needs: ["SMT", "Exact"]),
 
     // MARK: - Property testing
 
@@ -159,6 +162,7 @@ let package = Package(
     tests(of: "Interpretation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
     tests(of: "Simulation", needs: ["Mechanisms", "Exact"]),
+    tests(of: "Games", needs: ["Exact"]),
     tests(of: "Comparison", needs: ["Store", "Collusion", "Mechanisms", "Exact"]),
     tests(of: "Evidence", needs: ["Hashing"]),
     tests(
