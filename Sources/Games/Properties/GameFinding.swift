@@ -1,0 +1,62 @@
+public import Exact
+
+/// What was found about a question.
+public struct GameFinding: Sendable {
+  public var question: GameQuestion
+  public var verdict: GameVerdict
+  /// Where the property holds, if that was worked out: of properties that do not hold everywhere.
+  public var precondition: Precondition?
+  public var duration: Duration
+  /// How much of it was spent inside the solver.
+  public var solving: Duration
+}
+
+public enum GameVerdict: Sendable {
+  /// Wherever the constraints hold, the history has the property; why, case by case.
+  case proved([GameCase])
+  case broken(GameCounterexample)
+  /// Not decided; the reason.
+  case undecided(String)
+  /// The constraints contradict each other.
+  case vacuous
+}
+
+/// Values of the symbols that one strategy shows the property for.
+public struct GameCase: Sendable {
+  /// What holds there, beside the constraints.
+  public var conditions: [Constraint]
+  /// A point where it holds.
+  public var point: [String: Rational]
+  /// What the strategy does off the honest history.
+  public var strategy: [Move]
+}
+
+/// Values of the symbols at which a history does not have a property.
+public struct GameCounterexample: Sendable {
+  public var point: [String: Rational]
+  /// The groups that no one strategy withstands, by player: mostly one group. In a broken immunity it is
+  /// everybody but those who lose.
+  public var groups: [[Int]]
+  /// Whom the group makes lose; nil if it is after its own gain.
+  public var victim: Int?
+  /// What the group gains at least, or the victim gets at most; nil if there are several groups.
+  public var amount: Amount?
+  /// What the group does, from where it leaves the honest history, whatever the others do; for practicality the
+  /// first move, and then what all do in the equilibrium that is worst for the one who deviates.
+  public var moves: [Move]
+  /// What comes of these moves, if only one thing can.
+  public var outcome: Int?
+}
+
+/// Where a property holds: wherever the constraints and these do.
+///
+/// Each is needed: without it, the property would be claimed where it does not hold.
+public struct Precondition: Sendable {
+  /// In each, one comparison is enough.
+  public var clauses: [[Constraint]]
+
+  /// Whether it holds at a point.
+  public func holds(at point: [String: Rational]) -> Bool {
+    clauses.allSatisfy { $0.contains { $0.holds(at: point) } }
+  }
+}
