@@ -184,8 +184,8 @@ final class PracticalityClaim: Strategic {
         var tried: Set<Int> = []
         for outcome in equilibria.outcomes(of: tree.child(on: edge)) {
           let payoff = tree.payoffIndex(of: player, in: outcome)
-          guard equilibria.rank(player, outcome) >= least, tried.insert(payoff).inserted,
-            bounds.allSatisfy({ holds($0, outcome) })
+          guard equilibria.rank(player, outcome) >= least,
+            bounds.allSatisfy({ holds($0, outcome) }), tried.insert(payoff).inserted
           else { continue }
           let limit = Bound(player: player, kind: .atMost, payoff: payoff)
           let open = try edges.count {
