@@ -61,16 +61,3 @@ public struct GameChecker: Sendable {
     return path
   }
 }
-
-extension GameTree {
-  /// Whether there is no chance, and no information set that a player could take for another history.
-  public var hasPerfectInformation: Bool {
-    (0..<count).allSatisfy { node in
-      switch kind(of: node) {
-      case .terminal: true
-      case .decision(_, let informationSet): informationSet == nil
-      case .chance: false
-      }
-    }
-  }
-}
