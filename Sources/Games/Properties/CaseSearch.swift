@@ -108,15 +108,15 @@ final class CaseSearch {
 
   // MARK: - Cases
 
-  /// The cases of a claim, which cover all points that meet the constraints; or only up to the first where it
-  /// does not hold, with that one last.
+  /// The cases of a claim, which cover all points that meet the constraints; or only up to the first of a kind,
+  /// with that one last.
   ///
   /// - Parameters:
   ///   - mostCases: More of them are not sought.
-  ///   - stopsAtFailure: Whether the first case is the last in which the claim does not hold.
+  ///   - end: The search ends at a case where it is this whether the claim holds; never if nil.
   /// - Throws: ``Undecided``; `SMTError`.
   func cases(
-    of claim: some Claim, mostCases: Int = .max, stopsAtFailure: Bool
+    of claim: some Claim, mostCases: Int = .max, until end: Bool?
   ) throws -> [Case] {
     var cases: [Case] = []
     var isCovered = false
@@ -141,7 +141,7 @@ final class CaseSearch {
       }
       let found = Case(point: next, holds: judgement.holds, conditions: conditions)
       cases.append(found)
-      if !found.holds && stopsAtFailure { return cases }
+      if found.holds == end { return cases }
       if conditions.isEmpty {
         isCovered = true
         left = []

@@ -46,6 +46,8 @@ public struct GameCounterexample: Sendable {
   public var moves: [Move]
   /// What comes of these moves, if only one thing can.
   public var outcome: Int?
+  /// Another history that has the property, if that is what is wrong.
+  public var other: [Int]?
 }
 
 /// Where a property holds: wherever the constraints and these do.

@@ -12,37 +12,51 @@ struct GameInquiry {
   private var players: Int { tree.players }
 
   func answer() throws -> (GameVerdict, Precondition?) {
-    switch question.property {
-    case .practicality:
-      return try answer(by: PracticalityClaim(path, in: tree, search.entailment)) {
-        counterexample(ofPracticality: $0)
+    let answer =
+      switch question.property {
+      case .practicality:
+        try self.answer(by: practicality(of: path), counterexample(ofPracticality:))
+      case .weakImmunity, .weakerImmunity:
+        try self.answer(by: resistance(of: path), counterexample(ofImmunity:))
+      case .collusionResilience:
+        try self.answer(by: resistance(of: path), counterexample(ofResilience:))
       }
-    case .weakImmunity, .weakerImmunity:
-      let demand = Demand.noLoss(
-        mostDeviators: question.mostDeviators ?? players,
-        realOnly: question.property == .weakerImmunity)
-      return try answer(by: DeviationClaim(demand, path, in: tree)) {
-        counterexample(ofImmunity: $0)
-      }
-    case .collusionResilience:
-      let most = min(question.mostDeviators ?? players, players - 1)
-      return try answer(by: DeviationClaim(noGain(most), path, in: tree)) {
-        try counterexample(ofResilience: $0, most)
-      }
-    }
+    guard question.isOnly, case .proved = answer.0, let other = try other() else { return answer }
+    return (.broken(other), nil)
   }
+
+  // MARK: - Claims
+
+  private func practicality(of path: HonestPath) -> PracticalityClaim {
+    PracticalityClaim(path, in: tree, search.entailment)
+  }
+
+  private func resistance(of path: HonestPath) -> DeviationClaim {
+    let demand =
+      switch question.property {
+      case .collusionResilience: noGain(mostMembers)
+      case let property:
+        Demand.noLoss(
+          mostDeviators: question.mostDeviators ?? players,
+          realOnly: property == .weakerImmunity)
+      }
+    return DeviationClaim(demand, path, in: tree)
+  }
+
+  /// Everybody together is no group of collusion resilience.
+  private var mostMembers: Int { min(question.mostDeviators ?? players, players - 1) }
 
   /// The verdict on a claim, with where it holds if it does not everywhere.
   private func answer(
     by claim: some Strategic, _ counterexample: (CaseSearch.Case) throws -> GameCounterexample
   ) throws -> (GameVerdict, Precondition?) {
-    let cases = try search.cases(of: claim, stopsAtFailure: true)
+    let cases = try search.cases(of: claim, until: false)
     guard let failing = cases.last, !failing.holds else {
       return (.proved(cases.map { told($0, claim) }), nil)
     }
     let broken = GameVerdict.broken(try counterexample(failing))
     do {
-      let all = try search.cases(of: claim, mostCases: checker.mostCases, stopsAtFailure: false)
+      let all = try search.cases(of: claim, mostCases: checker.mostCases, until: nil)
       return (broken, try search.precondition(all))
     } catch is CaseSearch.Undecided {
       return (broken, nil)
@@ -54,6 +68,29 @@ struct GameInquiry {
     return GameCase(
       conditions: region.conditions.map(\.constraint), point: point,
       strategy: claim.strategy(at: Sample(tree, at: point), limit: checker.mostMoves))
+  }
+
+  // MARK: - Others
+
+  /// More histories are not looked through.
+  private static let mostHistories = 10_000
+
+  /// Another history that has the property somewhere.
+  private func other() throws -> GameCounterexample? {
+    guard tree.historyCount <= Self.mostHistories else {
+      throw CaseSearch.Undecided(reason: "more than \(Self.mostHistories) nodes")
+    }
+    for history in tree.endingHistories where history != question.history {
+      guard let path = HonestPath(history, in: tree) else { continue }
+      let cases =
+        question.property == .practicality
+        ? try search.cases(of: practicality(of: path), until: true)
+        : try search.cases(of: resistance(of: path), until: true)
+      guard let found = cases.last, found.holds else { continue }
+      return GameCounterexample(
+        point: search.simplified(found), groups: [], moves: [], other: history)
+    }
+    return nil
   }
 
   /// The groups of at most so many players.
@@ -89,13 +126,13 @@ struct GameInquiry {
 
   /// The smallest groups that gain: at this point, or at another one, where fewer are needed.
   private func counterexample(
-    ofResilience region: CaseSearch.Case, _ most: Int
+    ofResilience region: CaseSearch.Case
   ) throws -> GameCounterexample {
     var region = region
-    var demand = noGain(most)
-    for size in 1..<max(most, 1) {
+    var demand = noGain(mostMembers)
+    for size in 1..<max(mostMembers, 1) {
       let claim = DeviationClaim(noGain(size), path, in: tree)
-      let cases = try search.cases(of: claim, stopsAtFailure: true)
+      let cases = try search.cases(of: claim, until: false)
       guard let failing = cases.last, !failing.holds else { continue }
       (region, demand) = (failing, noGain(size))
       break

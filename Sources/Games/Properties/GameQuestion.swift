@@ -6,9 +6,16 @@ public struct GameQuestion: Hashable, Sendable {
   /// So many players deviate at most; any number if nil. It plays no part in practicality.
   public var mostDeviators: Int?
 
-  public init(_ property: SecurityProperty, of history: [Int], mostDeviators: Int? = nil) {
+  /// Whether no other history is to have the property, at any values of the symbols.
+  public var isOnly: Bool
+
+  public init(
+    _ property: SecurityProperty, of history: [Int], mostDeviators: Int? = nil,
+    isOnly: Bool = false
+  ) {
     self.property = property
     self.history = history
     self.mostDeviators = mostDeviators
+    self.isOnly = isOnly
   }
 }

@@ -51,3 +51,44 @@ public indirect enum Constraint: Hashable, Sendable {
     }
   }
 }
+
+extension Constraint: CustomStringConvertible {
+  /// As in `a + b <= c`, with what is subtracted on the other side; alternatives with `or` between them.
+  public var description: String {
+    switch self {
+    case .comparison(let amount, let relation): Self.text(amount, relation)
+    case .any(let parts): parts.map { $0.nested }.joined(separator: " or ")
+    case .all(let parts): parts.map { $0.nested }.joined(separator: " and ")
+    }
+  }
+
+  private var nested: String {
+    if case .comparison = self { description } else { "(\(description))" }
+  }
+
+  private static func text(_ amount: Payoff, _ relation: Relation) -> String {
+    func part(_ sign: Int) -> Payoff {
+      func part(_ polynomial: Polynomial) -> Polynomial {
+        polynomial.singleTerms.filter { $0.terms[0].coefficient.signum() == sign }
+          .reduce(.zero, +).scaled(by: Rational(sign))
+      }
+      return Payoff(part(amount.real), infinitesimal: part(amount.infinitesimal))
+    }
+    let (left, right) = (part(1), part(-1))
+    if left == .zero { return "\(right) \(relation.mirrored.rawValue) 0" }
+    return "\(left) \(relation.rawValue) \(right)"
+  }
+}
+
+extension Constraint.Relation {
+  /// The relation with its sides exchanged.
+  fileprivate var mirrored: Constraint.Relation {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greaterOrEqual: .lessOrEqual
+    case .greater: .less
+    case .equal, .notEqual: self
+    }
+  }
+}

@@ -121,4 +121,18 @@ extension GameTree {
     }
     return nodes
   }
+
+  /// The histories that end.
+  ///
+  /// - Complexity: O(historyCount · depth).
+  public var endingHistories: [[Int]] {
+    var result: [[Int]] = []
+    var left = [(history: [Int](), node: root)]
+    while let (history, node) = left.popLast() {
+      let edges = edges(of: node)
+      if edges.isEmpty { result.append(history) }
+      for edge in edges.reversed() { left.append((history + [action(on: edge)], child(on: edge))) }
+    }
+    return result
+  }
 }
