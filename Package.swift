@@ -66,7 +66,7 @@ let package = Package(
 
     target("Exact", needs: ["BigInt"]),
     target("SMT", needs: ["CZ3", "Exact"]),
-    target("Mechanisms", needs: ["Exact", "Hashing", "Yams"]),
+    target("Mechanisms", needs: ["Exact", "Hashing", "Spelling", "Yams"]),
     target(
       "Interpretation",
       needs: [
@@ -92,7 +92,11 @@ let package = Package(
         .product(name: "Collections", package: "swift-collections"),
       ]),
 
-    target("Games", needs: ["SMT", "Exact"]),
+    target(
+      "Games",
+      needs: [
+        "SMT", "Exact", "Spelling", .product(name: "SystemPackage", package: "swift-system"),
+      ]),
 
     // MARK: - Property testing
 
@@ -141,13 +145,14 @@ let package = Package(
       name: "cartel",
       dependencies: [
         "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT",
-        "Simulation", "Store", "Twin", "Mechanisms", "Exact", "Hashing",
+        "Simulation", "Store", "Twin", "Mechanisms", "Exact", "Hashing", "Spelling",
         "Rainbow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     // MARK: - Implementation details
 
+    target("Spelling"),
     target("Hashing", needs: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "CMemory"),
     .systemLibrary(

@@ -15,3 +15,24 @@ public struct GameError: Error, Hashable, Sendable {
     self.message = message
   }
 }
+
+extension GameError: CustomStringConvertible {
+  /// `file:line:column: message`, without what is not known of the place.
+  public var description: String {
+    if line > 0 { return "\(file):\(line):\(column): \(message)" }
+    return file.isEmpty ? message : "\(file): \(message)"
+  }
+}
+
+/// Why a file was rejected: its mistakes, in the order in which they were found.
+public struct GameErrors: Error, Hashable, Sendable {
+  /// At most ``GameLimits/errors`` of them; never empty.
+  public var list: [GameError]
+
+  public init(_ list: [GameError]) { self.list = list }
+}
+
+extension GameErrors: CustomStringConvertible {
+  /// One line each.
+  public var description: String { list.map(\.description).joined(separator: "\n") }
+}

@@ -50,13 +50,17 @@ public struct GameTreeBuilder {
     for payoff in payoffs { tree.outcomePayoffs.append(Int32(payoff)) }
     let new = players == 0 ? 0 : start / players
     let hash = tree.outcomePayoffs[start...].reduce(UInt64(17)) { mixed($0, $1) }
-    let outcome = outcomes.position(of: new, hash: hash) { [tree] other in
+    let known = outcomes.position(hash: hash) { other in
       (0..<players).allSatisfy {
         tree.outcomePayoffs[other * players + $0] == tree.outcomePayoffs[start + $0]
       }
     }
-    if outcome != new { tree.outcomePayoffs.removeLast(players) }
-    return node(GameTree.terminal, outcome, [])
+    if known == nil {
+      outcomes.insert(new, hash: hash)
+    } else {
+      tree.outcomePayoffs.removeLast(players)
+    }
+    return node(GameTree.terminal, known ?? new, [])
   }
 
   /// A node where a player acts.
@@ -105,8 +109,7 @@ public struct GameTreeBuilder {
       hash = mixed(mixed(hash, Int32(action)), Int32(child))
     }
     let count = tree.edgeActions.count - start
-    let new = tree.count
-    let found = nodes.position(of: new, hash: hash) { [tree] other in
+    let known = nodes.position(hash: hash) { other in
       let first = Int(tree.firstEdges[other])
       return tree.kinds[other] == kind && tree.subjects[other] == Int32(subject)
         && Int(tree.firstEdges[other + 1]) - first == count
@@ -115,50 +118,19 @@ public struct GameTreeBuilder {
             && tree.edgeChildren[first + $0] == tree.edgeChildren[start + $0]
         }
     }
-    if found == new {
-      tree.kinds.append(kind)
-      tree.subjects.append(Int32(subject))
-      tree.firstEdges.append(Int32(tree.edgeActions.count))
-    } else {
+    if let known {
       tree.edgeActions.removeLast(count)
       tree.edgeChildren.removeLast(count)
+      return known
     }
-    return found
+    nodes.insert(tree.count, hash: hash)
+    tree.kinds.append(kind)
+    tree.subjects.append(Int32(subject))
+    tree.firstEdges.append(Int32(tree.edgeActions.count))
+    return tree.count - 1
   }
 
   private func mixed(_ hash: UInt64, _ value: Int32) -> UInt64 {
     (hash ^ UInt64(UInt32(bitPattern: value))) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29)
-  }
-}
-
-/// Finds things that are held elsewhere in a list by what they are; open addressing with linear probing.
-struct HashIndex {
-  private var slots = [(hash: UInt32, position: Int32)](repeating: (0, -1), count: 1024)
-  private var count = 0
-
-  /// The position of an equal thing; that of the new one, which is noted, if there is none.
-  mutating func position(of new: Int, hash: UInt64, equals: (Int) -> Bool) -> Int {
-    let short = UInt32(truncatingIfNeeded: hash >> 32)
-    var slot = Int(short) & (slots.count - 1)
-    while slots[slot].position >= 0 {
-      if slots[slot].hash == short, equals(Int(slots[slot].position)) {
-        return Int(slots[slot].position)
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    slots[slot] = (short, Int32(new))
-    count += 1
-    if 2 * count > slots.count { grow() }
-    return new
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: (0, -1), count: 2 * old.count)
-    for entry in old where entry.position >= 0 {
-      var slot = Int(entry.hash) & (slots.count - 1)
-      while slots[slot].position >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = entry
-    }
   }
 }

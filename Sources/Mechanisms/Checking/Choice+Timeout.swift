@@ -1,3 +1,5 @@
+import Spelling
+
 extension Choice {
   /// What is wrong with the option that counts when the deadline passes: whoever says nothing takes it, so it has
   /// to be there always.

@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 extension MechanismChecker {
   func checkProperties() {

@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 /// Walks the value types of a mechanism, collecting mistakes.
 struct MechanismChecker {

@@ -1,3 +1,5 @@
+import Spelling
+
 extension Mistake {
   /// The wording, all of it here.
   var message: String {

@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 extension Resolver {
   /// Comparisons that chain: `a < b <= c` is `a < b and b <= c`.

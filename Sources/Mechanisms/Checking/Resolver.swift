@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 /// Gives the names of a formula their meaning and checks that its parts fit.
 struct Resolver {

@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 /// What a market may say of deals by some mechanism, collecting mistakes.
 struct MarketChecker {

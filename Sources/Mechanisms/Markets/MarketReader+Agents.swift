@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 /// Reading who takes part, how long that takes them, and what is remembered of them.
 extension MarketReader {

@@ -1,4 +1,5 @@
 import Foundation
+import Spelling
 
 /// Puts a mechanism file together with the one that it is based on, and its steps with the parts that they
 /// name, so that what is read has neither.

@@ -1,3 +1,5 @@
+import Spelling
+
 /// The keys of one YAML map, each taken once; what is left over is unknown.
 struct Fields {
   let entry: Entry

@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 /// Reading choices, chances, and what is prescribed.
 extension MechanismReader {

@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 /// Reading single entries: texts, names, numbers, formulas.
 extension MechanismReader {

@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 /// Reading the claims.
 extension MechanismReader {

@@ -1,4 +1,5 @@
 import Exact
+import Spelling
 
 /// The second pass over the steps.
 extension MechanismReader {

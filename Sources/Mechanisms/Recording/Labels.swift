@@ -1,4 +1,5 @@
 import Foundation
+import Spelling
 
 /// Plans with moments and sightings by the labels of their steps: `arbiter.verdict: uphold`, in the second round
 /// `worker.work[2]: yes`.
