@@ -135,8 +135,8 @@ let package = Package(
     target(
       "Report",
       needs: [
-        "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Interpretation",
-        "Simulation", "Twin", "Mechanisms", "Exact", "Hashing",
+        "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Games",
+        "Interpretation", "Simulation", "Twin", "Mechanisms", "Exact", "Hashing",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -144,8 +144,8 @@ let package = Package(
     .executableTarget(
       name: "cartel",
       dependencies: [
-        "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Report", "SMT",
-        "Simulation", "Store", "Twin", "Mechanisms", "Exact", "Hashing", "Spelling",
+        "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Games", "Report",
+        "SMT", "Simulation", "Store", "Twin", "Mechanisms", "Exact", "Hashing", "Spelling",
         "Rainbow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -33,6 +33,8 @@ public struct Run: Sendable {
   }
 
   public var results: [Result] = []
+  /// What was found about game trees.
+  public var games: [GameResult] = []
   public var tested: [Tested] = []
   /// What came of letting things go wrong in markets.
   public var disturbed: [Disturbed] = []
@@ -78,9 +80,15 @@ public struct Run: Sendable {
     if !contradictions.isEmpty || markets.contains(where: \.isContradicted) { return 70 }
     if !errors.isEmpty { return 2 }
     if !failedReplays.isEmpty || disturbed.contains(where: { !$0.outcome.isExpected }) { return 1 }
-    let unexpected = results.filter { !$0.finding.isExpected }
-    if unexpected.contains(where: { !$0.finding.isOnlyUndecided }) { return 1 }
+    let unexpected = verdicts.filter { !$0.isExpected }
+    if unexpected.contains(where: { $0.verdict != .undecided }) { return 1 }
     return unexpected.isEmpty ? 0 : 3
+  }
+
+  /// All verdicts, on mechanisms and on game trees.
+  var verdicts: [(verdict: Property.Expectation, isExpected: Bool)] {
+    results.map { ($0.finding.verdict.expectation, $0.finding.isExpected) }
+      + games.map { ($0.verdict, $0.isExpected) }
   }
 }
 
@@ -92,12 +100,5 @@ extension Run.Tested {
         file: mechanism.location.file, line: 0, column: 0,
         message: "\(finding.property.name): \($0.error); token \($0.token)")
     }
-  }
-}
-
-extension Finding {
-  /// Whether nothing is wrong but that there is no answer.
-  fileprivate var isOnlyUndecided: Bool {
-    if case .undecided = verdict { true } else { false }
   }
 }

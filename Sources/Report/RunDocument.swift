@@ -25,7 +25,9 @@ public struct RunDocument: Encodable {
   /// - Parameter solver: The solver's name and version.
   public init(_ run: Run, version: String, solver: String) {
     cartel = version
-    results = run.results.map { ResultDocument($0, solver: solver) }
+    results =
+      run.results.map { ResultDocument($0, solver: solver) }
+      + run.games.map { ResultDocument($0, solver: solver) }
     tested = run.tested.isEmpty ? nil : run.tested.map(TestedDocument.init)
     faults = run.disturbed.isEmpty ? nil : run.disturbed.map(DisturbedDocument.init)
     markets = run.markets.isEmpty ? nil : run.markets.map(ExaminedMarketDocument.init)
@@ -80,6 +82,8 @@ struct ResultDocument: Encodable {
   /// The least cost of safety; only of a run that asks for it.
   var cheapest: CheapestDocument?
   var reason: Nullable<String>
+  /// What keeps a history of a game tree from being left, case by case; only of those where it is proved.
+  var strategy: [StrategyDocument]?
   /// Why the verdict is what it is; only of a run that asks for it, where there is more than a reason.
   var explanation: ExplanationDocument?
   /// Whether it was decided before, and only looked up.

@@ -1,6 +1,7 @@
 public import Collusion
 import CrossCheck
 import Exact
+public import Games
 public import Mechanisms
 import PropertyTesting
 import Twin
@@ -37,22 +38,50 @@ public struct RunText: Sendable {
     "\(palette.paint(mechanism.name, .mechanism))  (\(mechanism.location.file))"
   }
 
+  /// A game tree with the verdicts on the claims about it, and what shows each; empty if there is nothing to tell.
+  public func section(_ game: Game, _ results: [GameResult]) -> String {
+    let told = detail == .quiet ? results.filter { !$0.isExpected } : results
+    if told.isEmpty && detail == .quiet { return "" }
+    let size = "\(game.players.count) players, \(game.tree.historyCount) nodes"
+    let header = "\(palette.paint(game.name, .mechanism))  (\(game.file); \(size))"
+    let lines = told.flatMap { result in
+      [title(result)] + GameText(result).lines.map { "             \($0)" }
+    }
+    return ([header] + lines).joined(separator: "\n")
+  }
+
+  private func title(_ result: GameResult) -> String {
+    title(result.verdict, result.name, expected: result.expected, isExpected: result.isExpected)
+      + cost(result.duration, result.solving, isRemembered: false)
+  }
+
   /// A verdict with what it is about.
   private func title(_ finding: Finding) -> String {
-    let verdict = finding.verdict.expectation
+    title(
+      finding.verdict.expectation, finding.property.name, expected: finding.property.expected,
+      isExpected: finding.isExpected)
+      + cost(finding.duration, finding.solving, isRemembered: finding.isRemembered)
+  }
+
+  private func title(
+    _ verdict: Property.Expectation, _ name: String, expected: Property.Expectation?,
+    isExpected: Bool
+  ) -> String {
     let padding = String(repeating: " ", count: max(0, 10 - verdict.rawValue.count))
-    let word = palette.paint(
-      verdict.rawValue, .verdict(verdict, isExpected: finding.isExpected))
-    return "  \(word)\(padding) \(finding.property.name)\(remark(finding))\(cost(finding))"
+    let word = palette.paint(verdict.rawValue, .verdict(verdict, isExpected: isExpected))
+    let remark =
+      expected.flatMap { expected in
+        isExpected ? nil : palette.paint("  <- expected: \(expected.rawValue)", .remark)
+      } ?? ""
+    return "  \(word)\(padding) \(name)\(remark)"
   }
 
   /// What it took, where that is told.
-  private func cost(_ finding: Finding) -> String {
+  private func cost(_ duration: Duration, _ solving: Duration, isRemembered: Bool) -> String {
     guard detail == .verbose else { return "" }
-    let solver =
-      finding.solving == .zero ? "" : ", \(finding.solving.seconds) s of it in the solver"
-    let memory = finding.isRemembered ? ", known from before" : ""
-    return "  (\(finding.duration.seconds) s\(solver)\(memory))"
+    let solver = solving == .zero ? "" : ", \(solving.seconds) s of it in the solver"
+    let memory = isRemembered ? ", known from before" : ""
+    return "  (\(duration.seconds) s\(solver)\(memory))"
   }
 
   /// A finding, with the story of its attack.
@@ -144,11 +173,6 @@ public struct RunText: Sendable {
     finding.condition.map { ConditionText($0).lines } ?? []
   }
 
-  private func remark(_ finding: Finding) -> String {
-    guard let expected = finding.property.expected, !finding.isExpected else { return "" }
-    return palette.paint("  <- expected: \(expected.rawValue)", .remark)
-  }
-
   /// What came of attacking the properties of a mechanism.
   public func section(_ mechanism: Mechanism, _ tested: [Run.Tested]) -> String {
     var lines = [header(mechanism)]
@@ -215,13 +239,13 @@ public struct RunText: Sendable {
   private func overview(_ run: Run, total: Int, in duration: Duration) -> String {
     var counts: [String] = []
     for verdict in Property.Expectation.allCases {
-      let count = run.results.filter { $0.finding.verdict.expectation == verdict }.count
+      let count = run.verdicts.filter { $0.verdict == verdict }.count
       if count > 0 { counts.append("\(count) \(verdict.rawValue)") }
     }
-    let unexpected = run.results.filter { !$0.finding.isExpected }.count
+    let unexpected = run.verdicts.filter { !$0.isExpected }.count
     var parts: [String] = []
     if total > 0 {
-      let answers = run.results.filter { $0.finding.verdict.expectation != .undecided }
+      let answers = run.verdicts.filter { $0.verdict != .undecided }
       let decided = "\(answers.count) of \(total) properties decided"
       parts.append(counts.isEmpty ? decided : "\(decided): \(counts.joined(separator: ", "))")
     }

@@ -14,11 +14,13 @@ struct Check: AsyncParsableCommand {
     abstract: "Replay recorded attacks and decide every property.",
     discussion: """
       Without paths: everything in ./Properties and ./Counterexamples. Directories are searched for \
-      *.yaml, *.yml and *.json.
+      *.yaml, *.yml, *.json and *.efg. Game trees in CheckMate's JSON or Gambit's .efg are decided likewise; \
+      what is claimed of GAME.efg stands in GAME.claims.yaml beside it.
       """)
 
   @Argument(
-    help: "Mechanism files, recorded attacks, or directories of them.", completion: .mechanisms)
+    help: "Mechanism files, game trees, recorded attacks, or directories of them.",
+    completion: .mechanisms)
   var paths: [String] = []
 
   @OptionGroup var options: Options
@@ -33,16 +35,36 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let session = Session(format: options.format, options.detail)
     session.endOnInterrupt()
-    async let waking = options.decider
-    let inputs = Inputs(try Inputs.chosen(paths, orUsual: ["Properties", "Counterexamples"]))
+    // Nothing of it is needed for game trees.
+    async let waking = paths.isEmpty || !paths.allSatisfy(GameSubject.isGame) ? decider : nil
+    let inputs = Inputs(
+      try Inputs.chosen(paths, orUsual: ["Properties", "Counterexamples"]), taking: .games)
     session.note { $0.errors += inputs.errors }
     try prepareEvidence()
     replay(inputs, session)
-    var decider = await waking
-    decider.checker.keepsObligations = evidence != nil
-    var sound: [(mechanism: Mechanism, examination: Examination)] = []
     session.expect(inputs.mechanisms.reduce(0) { $0 + $1.properties.count })
-    for mechanism in inputs.mechanisms {
+    session.expect(inputs.games.reduce(0) { $0 + $1.questions.count })
+    if let decider = await waking { try await decide(inputs.mechanisms, by: decider, session) }
+    for game in inputs.games { try session.decide(game, within: options.effort.limit) }
+    if let evidence {
+      try session.note {
+        try $0.writeEvidence(to: evidence, version: Cartel.version, solver: Session.solver)
+      }
+    }
+    session.end()
+  }
+
+  private var decider: Decider {
+    var decider = options.decider
+    decider.checker.keepsObligations = evidence != nil
+    return decider
+  }
+
+  private func decide(
+    _ mechanisms: [Mechanism], by decider: Decider, _ session: Session
+  ) async throws {
+    var sound: [(mechanism: Mechanism, examination: Examination)] = []
+    for mechanism in mechanisms {
       session.progress("examining \(mechanism.name)")
       if let examination = try await session.examination(of: mechanism, by: decider) {
         sound.append((mechanism: mechanism, examination: examination))
@@ -58,12 +80,6 @@ struct Check: AsyncParsableCommand {
       }
       session.finish()
     }
-    if let evidence {
-      try session.note {
-        try $0.writeEvidence(to: evidence, version: Cartel.version, solver: Session.solver)
-      }
-    }
-    session.end()
   }
 
   private func prepareEvidence() throws {

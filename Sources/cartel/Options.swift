@@ -82,9 +82,10 @@ struct Effort: ParsableArguments {
     guard jobs >= 1 else { throw ValidationError("--jobs takes a count of at least 1") }
   }
 
-  var checker: Checker {
-    Checker(timeout: .milliseconds(Int64(timeout * 1_000)), jobs: jobs)
-  }
+  /// How long one property may take.
+  var limit: Duration { .milliseconds(Int64(timeout * 1_000)) }
+
+  var checker: Checker { Checker(timeout: limit, jobs: jobs) }
 
   /// What decides as asked, with what it remembers.
   ///

@@ -54,7 +54,7 @@ struct ReportCommand: AsyncParsableCommand {
     let session = Session(format: .text)
     session.endOnInterrupt()
     let inputs = Inputs(
-      try Inputs.chosen(paths, orUsual: ["Properties"]), takingMarkets: format == .html)
+      try Inputs.chosen(paths, orUsual: ["Properties"]), taking: format == .html ? .markets : nil)
     session.note { $0.errors += inputs.errors }
     try validate(map, inputs)
     let decider = effort.decider

@@ -1,6 +1,7 @@
 import Collusion
 import CrossCheck
 import Foundation
+import Games
 import Mechanisms
 import PropertyTesting
 import Report
@@ -125,6 +126,30 @@ final class Session: Sendable {
         try? await Task.sleep(for: .milliseconds(100))
       }
     }
+  }
+
+  /// Decides what is asked of a game tree, and tells it.
+  ///
+  /// - Throws: `SMTError`.
+  func decide(_ subject: GameSubject, within timeout: Duration) throws {
+    var results: [GameResult] = []
+    progress("\(subject.game.name)")
+    do {
+      try subject.findings(within: timeout) { results.append($0) }
+    } catch let mistakes as Diagnostics {
+      note { $0.errors += mistakes.list }
+    } catch is ProfileDisagreement {
+      let message =
+        "a deviation that the solver found gains nothing when it is played; please report it"
+      note {
+        $0.disagreements.append(
+          Diagnostic(file: subject.game.file, line: 0, column: 0, message: message))
+      }
+    }
+    note { [results] in $0.games += results }
+    progress("")
+    let section = text.section(subject.game, results)
+    if format == .text, !section.isEmpty { Output.say(section + "\n") }
   }
 
   /// Notes what came of attacking a property.

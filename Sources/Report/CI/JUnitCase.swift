@@ -37,6 +37,22 @@ struct JUnitCase: Sendable {
     }
   }
 
+  init(_ result: GameResult) {
+    name = result.name
+    duration = result.duration
+    let text = GameText(result)
+    if result.isExpected {
+      outcome = .passed
+    } else if result.verdict == .undecided {
+      outcome = .skipped(reason: "undecided: \(text.headline ?? "")")
+    } else {
+      outcome = .failed(
+        kind: result.verdict.rawValue,
+        line: ([result.outcome] + text.lines.prefix(1)).joined(separator: ": "),
+        text: (["\(result.location)"] + text.lines).joined(separator: "\n"))
+    }
+  }
+
   init(_ tested: Run.Tested) {
     name = tested.finding.property.name
     outcome = tested.contradiction.map { .wrong([$0]) } ?? .passed

@@ -1,5 +1,6 @@
 import Collusion
 import Foundation
+import Games
 import Mechanisms
 
 #if canImport(FoundationXML)
@@ -15,15 +16,19 @@ public struct JUnitDocument: Sendable {
   private let suites: [JUnitSuite]
 
   public init(_ run: Run) {
-    let decided = run.results.map { (mechanism: $0.mechanism, test: JUnitCase($0)) }
-    let attacked = run.tested.map { (mechanism: $0.mechanism, test: JUnitCase($0)) }
+    let decided = run.results.map {
+      (name: $0.mechanism.name, file: $0.mechanism.location.file, test: JUnitCase($0))
+    }
+    let attacked = run.tested.map {
+      (name: $0.mechanism.name, file: $0.mechanism.location.file, test: JUnitCase($0))
+    }
+    let trees = run.games.map { (name: $0.game.name, file: $0.game.file, test: JUnitCase($0)) }
     var mechanisms: [JUnitSuite] = []
     var places: [String: Int] = [:]
-    for (mechanism, test) in decided + attacked {
-      let file = mechanism.location.file
+    for (name, file, test) in decided + attacked + trees {
       let place = places[file] ?? mechanisms.count
       if places.updateValue(place, forKey: file) == nil {
-        mechanisms.append(JUnitSuite(name: mechanism.name, file: file))
+        mechanisms.append(JUnitSuite(name: name, file: file))
       }
       mechanisms[place].cases.append(test)
     }

@@ -1,4 +1,5 @@
 import Collusion
+import Games
 import Mechanisms
 
 /// Something about a line of a file that whoever changed the file should hear of.
@@ -11,6 +12,7 @@ struct Remark: Sendable {
     /// A recorded attack is not as recorded.
     case record
     case property(Run.Result)
+    case game(GameResult)
   }
 
   enum Weight: Sendable {
@@ -54,6 +56,20 @@ struct Remark: Sendable {
       .joined(separator: "\n")
   }
 
+  /// Nothing, if there is nothing to remark on: it is as expected.
+  private init?(_ result: GameResult) {
+    switch result.verdict {
+    case .undecided where !result.isExpected: weight = .open
+    case _ where !result.isExpected: weight = .error
+    case .broken where result.expected == nil: weight = .note
+    default: return nil
+    }
+    subject = .game(result)
+    place = result.location
+    title = "\(result.game.name): \(result.name)"
+    text = ([result.outcome] + GameText(result).lines).joined(separator: "\n")
+  }
+
   /// What a run has to tell, the gravest first.
   static func all(of run: Run) -> [Remark] {
     let contradictions = run.contradictions.map {
@@ -61,7 +77,8 @@ struct Remark: Sendable {
     }
     let mistakes = run.errors.map { Remark(.mistake, "a mistake", $0) }
     let records = run.failedReplays.map { Remark(.record, "a recorded attack", $0) }
-    let properties = run.results.compactMap { Remark($0) }
+    let properties =
+      run.results.compactMap { Remark($0) } + run.games.compactMap { Remark($0) }
     return contradictions + mistakes + records + properties.filter { $0.weight == .error }
       + properties.filter { $0.weight != .error }
   }
@@ -70,8 +87,18 @@ struct Remark: Sendable {
 extension Finding {
   /// The verdict, and the one that is expected if that is another.
   var outcome: String {
-    let verdict = verdict.expectation.rawValue
-    guard let expected = property.expected, !isExpected else { return verdict }
-    return "\(verdict), expected \(expected.rawValue)"
+    verdict.expectation.told(expecting: property.expected)
+  }
+}
+
+extension GameResult {
+  /// The verdict, and the one that is expected if that is another.
+  var outcome: String { verdict.told(expecting: expected) }
+}
+
+extension Property.Expectation {
+  fileprivate func told(expecting expected: Property.Expectation?) -> String {
+    guard let expected, expected != self else { return rawValue }
+    return "\(rawValue), expected \(expected.rawValue)"
   }
 }

@@ -12,6 +12,7 @@ enum SARIFRule: String, CaseIterable {
   case solvency
   case vanishing
   case safety = "some-parameters-are-safe"
+  case game = "game-tree"
   case record = "recorded-attack"
   case mistake
   case contradiction
@@ -22,6 +23,7 @@ enum SARIFRule: String, CaseIterable {
     case .mistake: self = .mistake
     case .record: self = .record
     case .property(let result): self.init(result.finding.property.claim)
+    case .game: self = .game
     }
   }
 
@@ -54,6 +56,7 @@ enum SARIFRule: String, CaseIterable {
     case .solvency: "Accounts do not go below zero"
     case .vanishing: "A gain, or another quantity, goes to zero"
     case .safety: "There are safe parameters"
+    case .game: "A game tree has the properties that are claimed of it"
     case .record: "Recorded attacks are as recorded"
     case .mistake: "Files say what they mean"
     case .contradiction: "Cartel agrees with itself"
@@ -86,6 +89,11 @@ enum SARIFRule: String, CaseIterable {
     case .vanishing: "The quantity is as small as one likes once a parameter has gone far enough."
     case .safety:
       "There is a choice of parameters at which no coalition of the property's class gains."
+    case .game:
+      """
+      A history or a profile of a game in extensive form has a property, such as immunity, collusion resilience \
+      or being an equilibrium, at all values of the game's symbols that meet its constraints.
+      """
     case .record:
       "An attack that was recorded is played again, and gains what it gained when it was recorded."
     case .mistake: "A file of a mechanism or of a recorded attack can be read, and is sound."

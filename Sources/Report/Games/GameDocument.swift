@@ -1,0 +1,134 @@
+import Exact
+import Games
+import Mechanisms
+
+extension ResultDocument {
+  init(_ result: GameResult, solver: String) {
+    let text = GameText(result)
+    mechanism = result.game.name
+    property = result.name
+    verdict = result.verdict.rawValue
+    expected = Nullable(result.expected?.rawValue)
+    coalition = Nullable(result.group.map { Self.counted($0, in: result.game) })
+    gain = Nullable(result.amount.map { "\($0)" })
+    parameters = Nullable(result.point?.mapValues { "\($0)" })
+    attack = Nullable(result.group.map { AttackSummary($0, result) })
+    condition = Nullable(text.condition)
+    reason = Nullable(text.headline)
+    strategy = result.strategy.map { $0.map(StrategyDocument.init) }
+    remembered = false
+    seconds = result.duration.seconds
+    self.solver = solver
+  }
+
+  fileprivate static func counted(_ players: [Int], in game: Game) -> [String: Int] {
+    Dictionary(players.map { (game.players[$0], 1) }) { first, _ in first }
+  }
+}
+
+/// What the players do who keep a history from being left, where some conditions hold.
+struct StrategyDocument: Encodable {
+  var conditions: [String]
+  var acts: [AttackSummary.Act]
+
+  fileprivate init(_ told: (conditions: [String], acts: [AttackSummary.Act])) {
+    conditions = told.conditions
+    acts = told.acts
+  }
+}
+
+extension AttackSummary {
+  fileprivate init(_ group: [Int], _ result: GameResult) {
+    deviators = ResultDocument.counted(group, in: result.game)
+    byzantine = ResultDocument.counted(result.faulty, in: result.game)
+    victim = Nullable(result.victim.map { result.game.players[$0] })
+    sidePayments = Nullable(nil)
+    temptations = Nullable(nil)
+    selfEnforcing = Nullable(nil)
+    plan = result.acts
+  }
+}
+
+extension AttackSummary.Act {
+  fileprivate init(_ move: Move, in game: Game) {
+    at = move.history.map { game.tree.actions[$0] }.joined(separator: ", ")
+    by = game.players[move.player]
+    knowing = []
+    take = [game.tree.actions[move.action]: 1]
+  }
+}
+
+extension GameResult {
+  fileprivate var point: [String: Rational]? {
+    switch found {
+    case .history(let finding):
+      if case .broken(let shown) = finding.verdict { shown.point } else { nil }
+    case .profile(let finding, _):
+      if case .broken(let shown) = finding.verdict { shown.point } else { nil }
+    }
+  }
+
+  /// Who deviates, if that is one group.
+  fileprivate var group: [Int]? {
+    switch found {
+    case .history(let finding):
+      guard case .broken(let shown) = finding.verdict, shown.groups.count == 1 else { return nil }
+      return shown.groups[0]
+    case .profile(let finding, _):
+      guard case .broken(let shown) = finding.verdict, shown.other == nil else { return nil }
+      return shown.group
+    }
+  }
+
+  fileprivate var faulty: [Int] {
+    guard case .profile(let finding, _) = found, case .broken(let shown) = finding.verdict else {
+      return []
+    }
+    return shown.faulty
+  }
+
+  fileprivate var victim: Int? {
+    switch found {
+    case .history(let finding):
+      if case .broken(let shown) = finding.verdict { shown.victim } else { nil }
+    case .profile(let finding, _):
+      if case .broken(let shown) = finding.verdict { shown.victim } else { nil }
+    }
+  }
+
+  fileprivate var amount: Amount? {
+    switch found {
+    case .history(let finding):
+      if case .broken(let shown) = finding.verdict { shown.amount } else { nil }
+    case .profile(let finding, _):
+      if case .broken(let shown) = finding.verdict { shown.amount } else { nil }
+    }
+  }
+
+  fileprivate var acts: [AttackSummary.Act] {
+    switch found {
+    case .history(let finding):
+      guard case .broken(let shown) = finding.verdict else { return [] }
+      return shown.moves.map { AttackSummary.Act($0, in: game) }
+    case .profile(let finding, _):
+      guard case .broken(let shown) = finding.verdict else { return [] }
+      return shown.plan.sorted { $0.key < $1.key }.map { set, action in
+        let place = game.tree.informationSets[set]
+        return AttackSummary.Act(
+          at: place.label, by: game.players[place.player], knowing: [],
+          take: [game.tree.actions[action]: 1])
+      }
+    }
+  }
+
+  fileprivate var strategy: [(conditions: [String], acts: [AttackSummary.Act])]? {
+    guard case .history(let finding) = found, case .proved(let cases) = finding.verdict else {
+      return nil
+    }
+    return cases.map { told in
+      (
+        told.conditions.map { "\($0)" }, told.strategy.map { AttackSummary.Act($0, in: game) }
+      )
+    }
+  }
+}

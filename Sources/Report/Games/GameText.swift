@@ -1,0 +1,146 @@
+import Exact
+import Games
+
+/// What was found about a claim on a game tree, in words.
+struct GameText {
+  let result: GameResult
+  private var words: GameWords { GameWords(game: result.game) }
+
+  init(_ result: GameResult) { self.result = result }
+
+  /// So many moves are told of one plan or strategy.
+  static let mostMoves = 8
+
+  /// What shows that the claim does not hold, or why there is no answer, in a line; nil of what is proved.
+  var headline: String? {
+    switch result.found {
+    case .history(let finding):
+      switch finding.verdict {
+      case .proved: nil
+      case .broken(let shown): headline(shown, finding.question)
+      case .undecided(let reason): reason
+      case .vacuous: "the constraints contradict each other"
+      }
+    case .profile(let finding, _):
+      switch finding.verdict {
+      case .proved: nil
+      case .broken(let shown): headline(shown)
+      case .undecided(let reason): reason
+      case .vacuous: "the constraints contradict each other"
+      }
+    }
+  }
+
+  /// Everything there is to tell.
+  var lines: [String] {
+    var lines = headline.map { [$0] } ?? []
+    switch result.found {
+    case .history(let finding):
+      switch finding.verdict {
+      case .proved(let cases): lines += strategies(cases)
+      case .broken(let shown): lines += details(shown)
+      case .undecided, .vacuous: break
+      }
+      lines += condition.map { ["it holds \($0)"] } ?? []
+    case .profile(let finding, _):
+      if case .broken(let shown) = finding.verdict { lines += details(shown) }
+    }
+    return lines
+  }
+
+  // MARK: - Histories
+
+  private func headline(_ shown: GameCounterexample, _ question: GameQuestion) -> String {
+    if let other = shown.other {
+      return "Another history has it too: \(other.map(words.action).joined(separator: ", "))."
+    }
+    if let victim = shown.victim, let amount = shown.amount {
+      let name = words.player(victim)
+      guard !shown.moves.isEmpty else {
+        return "\(name) gets \(amount) though everybody does what is meant to happen."
+      }
+      return "\(words.players(shown.groups[0])) can make \(name) end with \(amount)."
+    }
+    if question.property == .practicality, let amount = shown.amount {
+      return "\(words.players(shown.groups[0])) gains \(amount) by leaving, "
+        + "whichever subgame perfect equilibrium is played then."
+    }
+    if shown.groups.count == 1, let amount = shown.amount {
+      let group = shown.groups[0]
+      return group.count == 1
+        ? "\(words.players(group)) alone gains \(amount), whatever the others do."
+        : "\(words.players(group)) together gain \(amount), whatever the others do."
+    }
+    if shown.groups.isEmpty { return "No one strategy withstands all who may deviate." }
+    let groups = shown.groups.map { "{\($0.map(words.player).joined(separator: ", "))}" }
+    return "No one strategy withstands all of these groups, though each alone is withstood: "
+      + groups.joined(separator: ", ") + "."
+  }
+
+  private func details(_ shown: GameCounterexample) -> [String] {
+    var lines = moves(shown.moves)
+    if let outcome = shown.outcome, !shown.moves.isEmpty {
+      lines.append("in the end: \(words.outcome(outcome, at: shown.point))")
+    }
+    if let point = words.point(shown.point) { lines.append("where \(point)") }
+    return lines
+  }
+
+  private func moves(_ moves: [Move]) -> [String] {
+    let told = moves.prefix(Self.mostMoves).map { "  \(words.move($0))" }
+    let rest = moves.count - told.count
+    return told + (rest > 0 ? ["  … and \(rest) more moves"] : [])
+  }
+
+  /// What those who follow the strategy do off the history, case by case.
+  private func strategies(_ cases: [GameCase]) -> [String] {
+    let telling = cases.filter { !$0.strategy.isEmpty }
+    let lines = telling.prefix(Self.mostMoves).flatMap { told -> [String] in
+      let conditions = told.conditions.map { "\($0)" }.prefix(Self.mostMoves)
+      let place =
+        cases.count == 1 || conditions.isEmpty
+        ? "it is enough to do this"
+        : "where \(conditions.joined(separator: ", ")), it is enough to do this"
+      return ["\(place):"] + moves(told.strategy)
+    }
+    let rest = telling.count - Self.mostMoves
+    return lines + (rest > 0 ? ["… and so on in \(rest) more cases"] : [])
+  }
+
+  /// Where a property that is broken does hold; nil if that is not known.
+  var condition: String? {
+    guard case .history(let finding) = result.found, let precondition = finding.precondition else {
+      return nil
+    }
+    if precondition.clauses.contains(where: \.isEmpty) { return "nowhere" }
+    let clauses = precondition.clauses.map { $0.map { "\($0)" }.joined(separator: " or ") }
+    let isLong = precondition.clauses.contains { $0.count > 1 } && clauses.count > 1
+    return "exactly where "
+      + clauses.map { isLong ? "(\($0))" : $0 }.joined(separator: " and ")
+  }
+
+  // MARK: - Profiles
+
+  private func headline(_ shown: ProfileCounterexample) -> String {
+    if shown.other != nil { return "Another profile has it too." }
+    let byzantine =
+      shown.faulty.isEmpty ? "" : ", while \(words.players(shown.faulty)) may do anything"
+    if let victim = shown.victim {
+      return "\(words.player(victim)) has \(shown.amount) less\(byzantine)."
+    }
+    let who = words.players(shown.group)
+    return shown.group.count == 1
+      ? "\(who) alone gains \(shown.amount)\(byzantine)."
+      : "\(who) together gain \(shown.amount)\(byzantine)."
+  }
+
+  private func details(_ shown: ProfileCounterexample) -> [String] {
+    let acts =
+      shown.other.map { Array($0.enumerated()).map { ($0.offset, $0.element) } }
+      ?? shown.plan.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    var lines = acts.prefix(Self.mostMoves).map { "  \(words.act($0.0, $0.1))" }
+    if acts.count > lines.count { lines.append("  … and in \(acts.count - lines.count) more") }
+    if let point = words.point(shown.point) { lines.append("where \(point)") }
+    return lines
+  }
+}
