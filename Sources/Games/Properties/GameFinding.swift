@@ -21,14 +21,16 @@ public enum GameVerdict: Sendable {
   case vacuous
 }
 
-/// Values of the symbols that one strategy shows the property for.
+/// Values of the symbols where the property holds for the same reasons.
 public struct GameCase: Sendable {
   /// What holds there, beside the constraints.
   public var conditions: [Constraint]
   /// A point where it holds.
   public var point: [String: Rational]
-  /// What the strategy does off the honest history.
+  /// What the strategy that shows it at this point does off the honest history.
   public var strategy: [Move]
+  /// Whether it does nothing else; too many moves are not told.
+  public var isComplete: Bool
 }
 
 /// Values of the symbols at which a history does not have a property.
@@ -44,6 +46,8 @@ public struct GameCounterexample: Sendable {
   /// What the group does, from where it leaves the honest history, whatever the others do; for practicality the
   /// first move, and then what all do in the equilibrium that is worst for the one who deviates.
   public var moves: [Move]
+  /// Whether that is all; too many moves are not told.
+  public var isComplete = true
   /// What comes of these moves, if only one thing can.
   public var outcome: Int?
   /// Another history that has the property, if that is what is wrong.

@@ -65,9 +65,11 @@ struct GameInquiry {
 
   private func told(_ region: CaseSearch.Case, _ claim: some Strategic) -> GameCase {
     let point = search.simplified(region)
+    let most = checker.mostMoves
+    let moves = claim.strategy(at: Sample(tree, at: point), limit: most + 1)
     return GameCase(
       conditions: region.conditions.map(\.constraint), point: point,
-      strategy: claim.strategy(at: Sample(tree, at: point), limit: checker.mostMoves))
+      strategy: Array(moves.prefix(most)), isComplete: moves.count <= most)
   }
 
   // MARK: - Others
@@ -118,7 +120,7 @@ struct GameInquiry {
         guard attack.amount > .zero else { continue }
         return GameCounterexample(
           point: point, groups: [group.players], victim: victim, amount: .zero - attack.amount,
-          moves: attack.moves, outcome: attack.outcome)
+          moves: attack.moves, isComplete: attack.isComplete, outcome: attack.outcome)
       }
     }
     return GameCounterexample(point: point, groups: [], moves: [])
@@ -154,6 +156,7 @@ struct GameInquiry {
       }.best(limit: checker.mostMoves)
       counterexample.amount = attack.amount
       counterexample.moves = attack.moves
+      counterexample.isComplete = attack.isComplete
       counterexample.outcome = attack.outcome
     }
     return counterexample

@@ -14,6 +14,7 @@ struct GroupAttack {
   struct Result {
     var amount: Amount
     var moves: [Move]
+    var isComplete = true
     var outcome: Int?
   }
 
@@ -59,6 +60,7 @@ struct GroupAttack {
         }
       }
     }
+    best.isComplete = left.isEmpty
     if outcomes.count == 1, left.isEmpty { best.outcome = outcomes.first }
     return best
   }

@@ -15,7 +15,7 @@ extension ResultDocument {
     attack = Nullable(result.group.map { AttackSummary($0, result) })
     condition = Nullable(text.condition)
     reason = Nullable(text.headline)
-    strategy = result.strategy.map { $0.map(StrategyDocument.init) }
+    strategy = result.cases.map { $0.map { StrategyDocument($0, in: result.game) } }
     remembered = false
     seconds = result.duration.seconds
     self.solver = solver
@@ -26,14 +26,19 @@ extension ResultDocument {
   }
 }
 
-/// What the players do who keep a history from being left, where some conditions hold.
+/// What the players do who keep a history from being left, at a point where some conditions hold.
 struct StrategyDocument: Encodable {
   var conditions: [String]
+  var point: [String: String]
   var acts: [AttackSummary.Act]
+  /// Whether that is all they do; too much is not told.
+  var complete: Bool
 
-  fileprivate init(_ told: (conditions: [String], acts: [AttackSummary.Act])) {
-    conditions = told.conditions
-    acts = told.acts
+  fileprivate init(_ told: GameCase, in game: Game) {
+    conditions = told.conditions.map { "\($0)" }
+    point = told.point.mapValues { "\($0)" }
+    acts = told.strategy.map { AttackSummary.Act($0, in: game) }
+    complete = told.isComplete
   }
 }
 
@@ -121,14 +126,10 @@ extension GameResult {
     }
   }
 
-  fileprivate var strategy: [(conditions: [String], acts: [AttackSummary.Act])]? {
+  fileprivate var cases: [GameCase]? {
     guard case .history(let finding) = found, case .proved(let cases) = finding.verdict else {
       return nil
     }
-    return cases.map { told in
-      (
-        told.conditions.map { "\($0)" }, told.strategy.map { AttackSummary.Act($0, in: game) }
-      )
-    }
+    return cases
   }
 }

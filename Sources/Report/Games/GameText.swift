@@ -8,8 +8,10 @@ struct GameText {
 
   init(_ result: GameResult) { self.result = result }
 
-  /// So many moves are told of one plan or strategy.
-  static let mostMoves = 8
+  /// So many moves of an attack are told.
+  private static let mostMoves = 8
+  /// So many cases of a proof, and moves of each.
+  private static let mostCases = 4
 
   /// What shows that the claim does not hold, or why there is no answer, in a line; nil of what is proved.
   var headline: String? {
@@ -78,7 +80,7 @@ struct GameText {
   }
 
   private func details(_ shown: GameCounterexample) -> [String] {
-    var lines = moves(shown.moves)
+    var lines = moves(shown.moves, Self.mostMoves, isComplete: shown.isComplete)
     if let outcome = shown.outcome, !shown.moves.isEmpty {
       lines.append("in the end: \(words.outcome(outcome, at: shown.point))")
     }
@@ -86,24 +88,25 @@ struct GameText {
     return lines
   }
 
-  private func moves(_ moves: [Move]) -> [String] {
-    let told = moves.prefix(Self.mostMoves).map { "  \(words.move($0))" }
+  private func moves(_ moves: [Move], _ most: Int, isComplete: Bool) -> [String] {
+    let told = moves.prefix(most).map { "  \(words.move($0))" }
     let rest = moves.count - told.count
-    return told + (rest > 0 ? ["  … and \(rest) more moves"] : [])
+    guard rest > 0 || !isComplete else { return told }
+    return told + ["  … and \(isComplete ? "\(rest)" : "more than \(rest)") moves more"]
   }
 
-  /// What those who follow the strategy do off the history, case by case.
+  /// What those who follow the strategy do off the history, for example at a point of each case.
   private func strategies(_ cases: [GameCase]) -> [String] {
-    let telling = cases.filter { !$0.strategy.isEmpty }
-    let lines = telling.prefix(Self.mostMoves).flatMap { told -> [String] in
-      let conditions = told.conditions.map { "\($0)" }.prefix(Self.mostMoves)
-      let place =
-        cases.count == 1 || conditions.isEmpty
-        ? "it is enough to do this"
-        : "where \(conditions.joined(separator: ", ")), it is enough to do this"
-      return ["\(place):"] + moves(told.strategy)
+    var lines: [String] = []
+    for told in cases.prefix(Self.mostCases) where !told.strategy.isEmpty {
+      let conditions =
+        cases.count == 1 ? [] : told.conditions.prefix(Self.mostCases).map { "\($0)" }
+      let place = conditions.isEmpty ? "" : "where \(conditions.joined(separator: ", ")), "
+      let point = words.point(told.point).map { " at \($0)" } ?? ""
+      lines.append("\(place)it is enough\(point) that:")
+      lines += moves(told.strategy, Self.mostCases, isComplete: told.isComplete)
     }
-    let rest = telling.count - Self.mostMoves
+    let rest = cases.count - Self.mostCases
     return lines + (rest > 0 ? ["… and so on in \(rest) more cases"] : [])
   }
 
