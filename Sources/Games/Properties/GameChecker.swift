@@ -20,7 +20,8 @@ public struct GameChecker: Sendable {
   /// Answers a question.
   ///
   /// - Throws: a ``GameError`` if the history does not exist or does not end, or the game is of a kind that the
-  ///   properties are not defined for; an `SMTError`.
+  ///   properties are not defined for; a ``GameDisagreement``; an
+  ///   `SMTError`.
   /// - Complexity: for each case O(nodes and edges · sets of players), and one question of a solver; practicality
   ///   O(nodes and edges · outcomes that are tied).
   public func finding(on question: GameQuestion, of game: Game) throws -> GameFinding {

@@ -66,3 +66,10 @@ public struct Precondition: Sendable {
     clauses.allSatisfy { $0.contains { $0.holds(at: point) } }
   }
 }
+
+/// A history that was found not to have a property at a point has it there when the tree is looked at again in
+/// another way. A bug.
+public struct GameDisagreement: Error, Sendable {
+  public var question: GameQuestion
+  public var point: [String: Rational]
+}

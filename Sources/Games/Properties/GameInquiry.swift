@@ -17,9 +17,9 @@ struct GameInquiry {
       case .practicality:
         try self.answer(by: practicality(of: path), counterexample(ofPracticality:))
       case .weakImmunity, .weakerImmunity:
-        try self.answer(by: resistance(of: path), counterexample(ofImmunity:))
+        try self.answer(by: try resistance(of: path), counterexample(ofImmunity:))
       case .collusionResilience:
-        try self.answer(by: resistance(of: path), counterexample(ofResilience:))
+        try self.answer(by: try resistance(of: path), counterexample(ofResilience:))
       }
     guard question.isOnly, case .proved = answer.0, let other = try other() else { return answer }
     return (.broken(other), nil)
@@ -31,7 +31,11 @@ struct GameInquiry {
     PracticalityClaim(path, in: tree, search.entailment)
   }
 
-  private func resistance(of path: HonestPath) -> DeviationClaim {
+  private func resistance(of path: HonestPath) throws -> DeviationClaim {
+    guard tree.count << players <= Self.mostPlaces else {
+      throw CaseSearch.Undecided(
+        reason: "\(tree.count) nodes are too many for the groups of \(players) players")
+    }
     let demand =
       switch question.property {
       case .collusionResilience: noGain(mostMembers)
@@ -42,6 +46,9 @@ struct GameInquiry {
       }
     return DeviationClaim(demand, path, in: tree)
   }
+
+  /// More nodes times sets of players are not looked at.
+  private static let mostPlaces = 1 << 27
 
   /// Everybody together is no group of collusion resilience.
   private var mostMembers: Int { min(question.mostDeviators ?? players, players - 1) }
@@ -87,7 +94,7 @@ struct GameInquiry {
       let cases =
         question.property == .practicality
         ? try search.cases(of: practicality(of: path), until: true)
-        : try search.cases(of: resistance(of: path), until: true)
+        : try search.cases(of: try resistance(of: path), until: true)
       guard let found = cases.last, found.holds else { continue }
       return GameCounterexample(
         point: search.simplified(found), groups: [], moves: [], other: history)
@@ -105,8 +112,10 @@ struct GameInquiry {
 
   /// Who can be made to lose by whom: the smallest group that can do it, all others being in league with the
   /// victim.
-  private func counterexample(ofImmunity region: CaseSearch.Case) -> GameCounterexample {
-    let point = search.simplified(region)
+  private func counterexample(
+    ofImmunity region: CaseSearch.Case
+  ) throws -> GameCounterexample {
+    let point = try point(of: region)
     let sample = Sample(tree, at: point)
     let realOnly = question.property == .weakerImmunity
     let most = question.mostDeviators ?? players
@@ -123,7 +132,27 @@ struct GameInquiry {
           moves: attack.moves, isComplete: attack.isComplete, outcome: attack.outcome)
       }
     }
+    // A few who deviate may be withstood one set at a time, and not all of them.
+    guard most < players else { throw GameDisagreement(question: question, point: point) }
     return GameCounterexample(point: point, groups: [], moves: [])
+  }
+
+  /// A case in which a claim does not hold, if one is found.
+  private func failure(of claim: some Claim) throws -> CaseSearch.Case? {
+    do {
+      return try search.cases(of: claim, until: false).last { !$0.holds }
+    } catch is CaseSearch.Undecided {
+      return nil
+    }
+  }
+
+  /// A point with simple numbers of a case, where the constraints do hold.
+  private func point(of region: CaseSearch.Case) throws -> [String: Rational] {
+    let point = search.simplified(region)
+    guard search.constraints.allSatisfy({ $0.holds(at: point) }) else {
+      throw GameDisagreement(question: question, point: point)
+    }
+    return point
   }
 
   /// The smallest groups that gain: at this point, or at another one, where fewer are needed.
@@ -134,12 +163,11 @@ struct GameInquiry {
     var demand = noGain(mostMembers)
     for size in 1..<max(mostMembers, 1) {
       let claim = DeviationClaim(noGain(size), path, in: tree)
-      let cases = try search.cases(of: claim, until: false)
-      guard let failing = cases.last, !failing.holds else { continue }
+      guard let failing = try failure(of: claim) else { continue }
       (region, demand) = (failing, noGain(size))
       break
     }
-    let point = search.simplified(region)
+    let point = try point(of: region)
     let sample = Sample(tree, at: point)
     let groups = fewest(demand, sample)
     var counterexample = GameCounterexample(
@@ -154,6 +182,9 @@ struct GameInquiry {
           $0 + sample.amounts[tree.payoffIndex(of: $1, in: outcome)]
         }
       }.best(limit: checker.mostMoves)
+      guard attack.amount > .zero else {
+        throw GameDisagreement(question: question, point: point)
+      }
       counterexample.amount = attack.amount
       counterexample.moves = attack.moves
       counterexample.isComplete = attack.isComplete
@@ -162,9 +193,14 @@ struct GameInquiry {
     return counterexample
   }
 
+  /// Where more nodes would have to be looked at, groups are not told.
+  private static let mostTrials = 10_000_000
+
   /// Groups of which none can be left out so that no one strategy withstands them; small ones, and few.
   private func fewest(_ demand: Demand, _ sample: Sample) -> [PlayerSet] {
-    guard case .noGain(var groups) = demand else { return [] }
+    guard case .noGain(var groups) = demand, groups.count * tree.count <= Self.mostTrials else {
+      return []
+    }
     func isBroken(_ groups: [PlayerSet]) -> Bool {
       !DeviationClaim(.noGain(groups: groups), path, in: tree).holds(at: sample)
     }
@@ -177,8 +213,10 @@ struct GameInquiry {
   }
 
   /// The player who leaves the history, since all equilibria after that are better for it.
-  private func counterexample(ofPracticality region: CaseSearch.Case) -> GameCounterexample {
-    let point = search.simplified(region)
+  private func counterexample(
+    ofPracticality region: CaseSearch.Case
+  ) throws -> GameCounterexample {
+    let point = try point(of: region)
     let equilibria = EquilibriumOutcomes(tree, at: Sample(tree, at: point))
     var history: [Int] = []
     for (node, honest) in zip(path.nodes, path.edges) {
@@ -203,7 +241,7 @@ struct GameInquiry {
       }
       history.append(tree.action(on: honest))
     }
-    return GameCounterexample(point: point, groups: [], moves: [])
+    throw GameDisagreement(question: question, point: point)
   }
 }
 
