@@ -92,13 +92,15 @@ mutants: setup
 	Tests/Mutants/run
 
 # 100,000 random mechanisms, in as many runs at once as there are cores; then a minute of random play
-# against every shipped mechanism. Takes some two hours on two cores. Last, 10,000 markets of each of them in
-# which things go wrong, as many mechanisms at once as there are cores.
+# against every shipped mechanism. Takes some two hours on two cores. Then 10,000 markets of each of them in
+# which things go wrong, as many mechanisms at once as there are cores. Last, a million game files that were changed
+# at random.
 soak: build
 	seq 1 20 | xargs -I SEED -P $$(getconf _NPROCESSORS_ONLN) \
 	  .build/release/cartel test --random --cases 5000 --seed SEED
 	for file in Properties/*/*.yaml; do .build/release/cartel test $$file --time 60s || exit; done
 	.build/release/cartel test Properties --faults --cases 10000
+	CARTEL_MUTATIONS=500000 $(SWIFT) test --filter GameMutationTests
 
 # Kills 200 checks at random moments, and looks whether the next one says what a fresh one does.
 kills: setup

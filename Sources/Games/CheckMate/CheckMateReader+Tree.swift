@@ -179,7 +179,7 @@ extension CheckMateReader {
     try json.window.report(
       key == "condition"
         ? "conditions in the tree, of a later format of CheckMate, are not supported"
-        : unknown("key", key, among: keys) + "; \(what) has \(keys.joined(separator: ", "))",
+        : unknown("key", key, " in \(what)", among: keys),
       at: json.placeOfToken)
     try json.colon()
     try json.skipValue()
@@ -316,16 +316,15 @@ extension CheckMateReader {
 
   /// The number of an amount in the tree. Each text is understood once.
   private mutating func amount(_ builder: inout GameTreeBuilder) throws(Unreadable) -> Int {
-    let bytes =
-      try json.peek() == UInt8(ascii: "\"")
-      ? json.string("an amount in quotes")
-      : json.number("an amount: a number, or a formula in quotes")
+    let isQuoted = try json.peek() == UInt8(ascii: "\"")
+    let what = "an amount: a number, or a formula in quotes"
+    let bytes = try isQuoted ? json.string(what) : json.number(what)
     let known = amounts.count
     guard let number = amounts.number(of: bytes) else {
       throw json.window.fail("this is not text in UTF-8", at: json.placeOfToken)
     }
     if number == known {
-      let isPlain = !json.hasEscapes
+      let isPlain = isQuoted && !json.hasEscapes
       let place = json.placeOfToken
       var payoff = Payoff.zero
       let text = Array(bytes)

@@ -120,11 +120,14 @@ struct CheckMateReader: ~Copyable {
   private mutating func value(of key: Key) throws(Unreadable) {
     switch key {
     case .players:
-      players = try names("player")
+      players = try names("player", "a player in quotes")
+      if players.count == 0 {
+        try json.window.report("a game needs a player", at: json.placeBehind)
+      }
       playerCount = players.count
       payoffs = Array(repeating: -1, count: playerCount)
     case .actions:
-      actions = try names("action")
+      actions = try names("action", "an action in quotes")
       actionCount = actions.count
     case .infinitesimals: infinitesimals = try symbols("infinitesimal", .infinitesimal)
     case .constants: constants = try symbols("constant", .constant)
@@ -165,9 +168,9 @@ struct CheckMateReader: ~Copyable {
     return phrases
   }
 
-  private mutating func names(_ kind: String) throws(Unreadable) -> NameTable {
+  private mutating func names(_ kind: String, _ what: String) throws(Unreadable) -> NameTable {
     var names = NameTable()
-    for phrase in try phrases("a list of \(kind)s", "a \(kind) in quotes") {
+    for phrase in try phrases("a list of \(kind)s", what) {
       var text = phrase.text
       let count = names.count
       let number = text.withUTF8 { names.number(of: $0) }
@@ -175,24 +178,25 @@ struct CheckMateReader: ~Copyable {
         try json.window.report(
           "the \(kind) '\(shortened(text))' is declared twice", at: phrase.place)
       }
-      if text.isEmpty
-        || text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-      {
+      if !Self.isName(text) {
         try json.window.report(
-          "a \(kind) needs a name, without control characters", at: phrase.place)
+          "this \(kind) needs a name without control characters", at: phrase.place)
       }
     }
-    if kind == "player", names.count == 0, json.window.errors.isEmpty {
-      try json.window.report("a game needs a player", at: json.placeBehind)
-    }
     return names
+  }
+
+  /// Whether it can be the name of a player or an action.
+  static func isName(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }
 
   private mutating func symbols(
     _ kind: String, _ meaning: FormulaParser.Symbol
   ) throws(Unreadable) -> [String] {
     var names: [String] = []
-    for phrase in try phrases("a list of \(kind)s", "a \(kind) in quotes") {
+    for phrase in try phrases("a list of \(kind)s", "a symbol in quotes") {
       let name = phrase.text
       if !FormulaParser.isName(name) {
         try json.window.report(
@@ -276,7 +280,7 @@ struct CheckMateReader: ~Copyable {
     }
     repeat {
       _ = try json.peek()
-      let place = json.window.place(of: json.window.cursor)
+      let place = json.placeOfNext
       try json.open("[", "a history: a list of actions")
       var actions: [Phrase] = []
       if try !json.closes("]") {
@@ -284,7 +288,7 @@ struct CheckMateReader: ~Copyable {
           guard try json.peek() != UInt8(ascii: "[") else {
             throw json.window.fail(
               "histories with conditions, of a later format of CheckMate, are not supported",
-              at: json.placeBehind)
+              at: json.placeOfNext)
           }
           actions.append(try text("an action in quotes"))
         } while try json.goesOn(until: "]")
@@ -321,8 +325,8 @@ struct CheckMateReader: ~Copyable {
       else {
         let names = tree.edges(of: node).map { tree.actions[tree.action(on: $0)] }
         try json.window.report(
-          unknown("action", action.text, among: names)
-            + "; after this history one can take \(shortened(names.joined(separator: ", ")))",
+          unknown(
+            "action", action.text, " after this history", among: names),
           at: action.place)
         return nil
       }

@@ -9,7 +9,7 @@ struct FormulaMistake: Error {
 
 /// Parses formulas over symbols as CheckMate writes them: amounts, and conditions on amounts.
 ///
-/// - Complexity: O(length) apart from arithmetic, which ``GameLimits/terms`` and ``GameLimits/digits`` bound.
+/// - Complexity: O(length) apart from arithmetic, which ``GameLimits/steps`` and ``GameLimits/digits`` bound.
 struct FormulaParser {
   /// What a symbol stands for.
   enum Symbol {
@@ -31,7 +31,7 @@ struct FormulaParser {
   private var next = 0
   private var depth = 0
   private var digits = 0
-  private var terms = 0
+  private var steps = 0
 
   private init(_ bytes: [UInt8], _ symbols: [String: Symbol]) {
     self.bytes = bytes
@@ -162,7 +162,8 @@ struct FormulaParser {
   private mutating func product(
     _ left: Payoff, _ right: Payoff, at place: Int
   ) throws(FormulaMistake) -> Payoff {
-    try count(left.terms * right.terms)
+    // A term of a product takes some ten times as long as one of a sum.
+    try count(10 * left.terms * right.terms)
     guard let product = Payoff.product(left, right) else {
       throw FormulaMistake(
         message: "a product of two infinitesimals cannot be told from zero", offset: place)
@@ -170,9 +171,9 @@ struct FormulaParser {
     return product
   }
 
-  private mutating func count(_ terms: Int) throws(FormulaMistake) {
-    self.terms += terms
-    guard self.terms <= GameLimits.terms else {
+  private mutating func count(_ steps: Int) throws(FormulaMistake) {
+    self.steps += steps
+    guard self.steps <= GameLimits.steps else {
       throw FormulaMistake(message: "this formula takes too much work to expand", offset: next)
     }
   }

@@ -17,4 +17,24 @@ extension Game {
   public init(checkMate bytes: [UInt8], file: String = "") throws(GameErrors) {
     self = try CheckMateReader.game(.bytes(bytes, next: 0), file: file)
   }
+
+  /// Writes the game in CheckMate's JSON format, in pieces, with each history for itself, alike or not.
+  ///
+  /// - Parameter write: What takes a piece.
+  /// - Complexity: O(``GameTree/historyCount``) in time; memory for one path.
+  /// - Throws: ``GameErrors`` if the format cannot express the game: it has chance, somebody does not see all, there
+  ///   is no honest history, or a number has no end as a decimal; what `write` throws.
+  public func writeCheckMate(to write: (String) throws -> Void) throws {
+    try withoutActuallyEscaping(write) { write in
+      var writer = try CheckMateWriter(self, to: write)
+      try writer.run()
+    }
+  }
+
+  /// The same as one text.
+  public func checkMateText() throws -> String {
+    var text = ""
+    try writeCheckMate { text += $0 }
+    return text
+  }
 }

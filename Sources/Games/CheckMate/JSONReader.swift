@@ -83,6 +83,11 @@ struct JSONReader: ~Copyable {
     window.cursor += 1
   }
 
+  /// Where the next byte stands.
+  var placeOfNext: TextWindow.Place {
+    mutating get { window.place(of: window.cursor) }
+  }
+
   /// Where the byte stands that was stepped over last.
   var placeBehind: TextWindow.Place {
     mutating get { window.place(of: window.cursor - 1) }

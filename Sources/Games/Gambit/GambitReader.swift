@@ -3,7 +3,7 @@ import Exact
 /// Reads a game in Gambit's format for games in extensive form (`.efg`).
 ///
 /// Nodes come before what is below them. They are kept as a list, two words for each, and put together from its
-/// end, when it is known which information sets have a single node.
+/// end.
 struct GambitReader: ~Copyable {
   typealias Place = TextWindow.Place
 
@@ -12,7 +12,8 @@ struct GambitReader: ~Copyable {
     var label: String
     var names: [String]
     var actions: [Int]
-    var nodes = 0
+    /// Its position in the tree.
+    var position: Int
   }
 
   private struct Event {
@@ -155,7 +156,7 @@ struct GambitReader: ~Copyable {
     _ what: String, atMost most: Int = .max
   ) throws(Unreadable) -> Int {
     let place = lexer.place
-    let number = try lexer.count("the number of \(what)")
+    let number = try lexer.count("the \(what)'s number")
     guard number >= 1, number <= most else {
       throw lexer.fail("there is no \(what) \(number)", at: place)
     }
@@ -163,9 +164,9 @@ struct GambitReader: ~Copyable {
   }
 
   private mutating func informationSet() throws(Unreadable) -> Int {
-    let player = try number("a player", atMost: players.count) - 1
+    let player = try number("player", atMost: players.count) - 1
     let place = lexer.place
-    let number = try number("an information set")
+    let number = try number("information set")
     let known = setPositions[SetNumber(player: player, number: number)]
     if lexer.kind == .text {
       let label = try lexer.text("the name of the information set")
@@ -182,21 +183,20 @@ struct GambitReader: ~Copyable {
         sets.append(
           InformationSet(
             player: player, label: label, names: names,
-            actions: distinct(names).map { builder.action($0) }))
+            actions: distinct(names).map { builder.action($0) },
+            position: builder.informationSet(of: player, label)))
       }
     } else if known == nil {
       throw lexer.fail(
         "information set \(number) of '\(shortened(players[player]))' is not described",
         at: place)
     }
-    let position = known ?? sets.count - 1
-    sets[position].nodes += 1
-    return position
+    return known ?? sets.count - 1
   }
 
   private mutating func event() throws(Unreadable) -> Int {
     let place = lexer.place
-    let number = try number("a chance")
+    let number = try number("chance")
     let known = eventPositions[number]
     if lexer.kind == .text {
       let label = try lexer.text("the name of the chance")
@@ -275,13 +275,8 @@ struct GambitReader: ~Copyable {
 
   // MARK: - Putting together
 
-  /// Puts the nodes together, from the last one on. An information set that has a single node and no name is not
-  /// told: whoever acts there knows the history.
+  /// Puts the nodes together, from the last one on.
   private mutating func build() -> GameTree.Node {
-    let numbers: [Int?] = sets.map { set in
-      set.nodes == 1 && set.label.isEmpty
-        ? nil : builder.informationSet(of: set.player, set.label)
-    }
     var nodes: [GameTree.Node] = []
     for step in steps.reversed() {
       switch step {
@@ -289,7 +284,8 @@ struct GambitReader: ~Copyable {
       case .decision(let set):
         let edges = edges(sets[set].actions, &nodes)
         nodes.append(
-          builder.decision(of: sets[set].player, informationSet: numbers[set], edges))
+          builder.decision(
+            of: sets[set].player, informationSet: sets[set].position, edges))
       case .chance(let event):
         let edges = edges(events[event].actions, &nodes)
         nodes.append(builder.chance(events[event].probabilities, edges))

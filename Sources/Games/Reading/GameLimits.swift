@@ -10,8 +10,8 @@ public enum GameLimits {
   public static let formulaDepth = 200
   /// Digits of all numbers of a formula together, with the zeros that their exponents stand for.
   public static let digits = 2_000
-  /// Terms of polynomials that are added or multiplied with each other to work out a formula.
-  public static let terms = 200_000
+  /// Steps to work out a formula: one for each term that is added, ten for each pair that is multiplied.
+  public static let steps = 200_000
   /// Mistakes that are reported at once.
   public static let errors = 50
 }

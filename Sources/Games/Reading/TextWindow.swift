@@ -38,7 +38,6 @@ struct TextWindow: ~Copyable {
     self.source = source
     self.file = file
     start = .allocate(capacity: Self.size + Self.padding)
-    start.initialize(repeating: 0, count: Self.size + Self.padding)
     cursor = start
     limit = start
     mark = start

@@ -31,7 +31,7 @@ public struct GameTree: Sendable {
   /// The names of the actions and of the outcomes of chance, each once.
   public internal(set) var actions: [String] = []
   public internal(set) var informationSets: [InformationSet] = []
-  /// The probabilities of chances: for each of their edges one, positive, with sum 1.
+  /// The probabilities of chances: for each of their edges one, none negative, with sum 1.
   public internal(set) var distributions: [[Rational]] = []
   /// The amounts that occur, each once.
   public internal(set) var payoffs: [Payoff] = []

@@ -78,7 +78,7 @@ public struct GameTreeBuilder {
 
   /// A node where chance acts.
   ///
-  /// - Parameter probabilities: For each edge one, positive, with sum 1.
+  /// - Parameter probabilities: For each edge one, none negative, with sum 1.
   public mutating func chance(
     _ probabilities: [Rational], _ edges: some Collection<(action: Int, child: GameTree.Node)>
   ) -> GameTree.Node {
