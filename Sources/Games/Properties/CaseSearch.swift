@@ -200,10 +200,11 @@ final class CaseSearch {
     return try timed { try solver.check(timeout: left) } == .unsatisfiable
   }
 
-  /// A point of a case with simple numbers, each symbol in turn being given the simplest that stays in it.
+  /// A point of a case with simple numbers, each symbol in turn being given the simplest that stays in it: the
+  /// last first, since what is declared first is mostly what the others are measured by.
   func simplified(_ region: Case) -> [String: Rational] {
     var point = region.point
-    for symbol in symbols {
+    for symbol in symbols.reversed() {
       for value in Self.simpleValues where value != point[symbol] {
         var other = point
         other[symbol] = value
