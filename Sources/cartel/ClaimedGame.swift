@@ -117,7 +117,9 @@ struct ClaimedGame {
     for history in histories {
       let actions = history.map { tree.actions[$0] }.joined(separator: ", ")
       let question = GameQuestion(
-        security(claim.property), of: history, mostDeviators: claim.size, isOnly: claim.isOnly)
+        security(claim.property), of: history,
+        mostDeviators: claim.property == .robustness ? claim.size ?? 1 : claim.size,
+        mostFaulty: claim.byzantine ?? 0, isOnly: claim.isOnly)
       questions.append(
         GameSubject.Question(
           name: histories.count == 1 ? claim.name : "\(claim.name): \(actions)",
@@ -128,7 +130,7 @@ struct ClaimedGame {
   private func security(_ property: GameClaims.Property) -> SecurityProperty {
     switch property {
     case .weakerImmunity: .weakerImmunity
-    case .collusionResilience: .collusionResilience
+    case .collusionResilience, .robustness: .collusionResilience
     case .practicality: .practicality
     default: .weakImmunity
     }

@@ -39,6 +39,8 @@ public struct GameCounterexample: Sendable {
   /// The groups that no one strategy withstands, by player: mostly one group. In a broken immunity it is
   /// everybody but those who lose.
   public var groups: [[Int]]
+  /// Who does anything beside the group, and is not counted.
+  public var faulty: [Int] = []
   /// Whom the group makes lose; nil if it is after its own gain.
   public var victim: Int?
   /// What the group gains at least, or the victim gets at most; nil if there are several groups.

@@ -18,10 +18,14 @@ struct GameInquiry {
         try self.answer(by: practicality(of: path), counterexample(ofPracticality:))
       case .weakImmunity, .weakerImmunity:
         try self.answer(by: try resistance(of: path), counterexample(ofImmunity:))
+      case .collusionResilience where question.mostFaulty > 0:
+        try self.answer(by: try robustness(threats), counterexample(ofRobustness:))
       case .collusionResilience:
         try self.answer(by: try resistance(of: path), counterexample(ofResilience:))
       }
-    guard question.isOnly, case .proved = answer.0, let other = try other() else { return answer }
+    guard question.isOnly, question.mostFaulty == 0, case .proved = answer.0,
+      let other = try other()
+    else { return answer }
     return (.broken(other), nil)
   }
 
@@ -45,6 +49,15 @@ struct GameInquiry {
           realOnly: property == .weakerImmunity)
       }
     return DeviationClaim(demand, path, in: tree)
+  }
+
+  private func robustness(_ threats: [RobustnessClaim.Threat]) throws -> RobustnessClaim {
+    try RobustnessClaim(threats, path, of: question.history, in: tree)
+  }
+
+  private var threats: [RobustnessClaim.Threat] {
+    RobustnessClaim.Threat.all(
+      players, group: question.mostDeviators ?? players, faulty: question.mostFaulty)
   }
 
   /// More nodes times sets of players are not looked at.
@@ -210,6 +223,18 @@ struct GameInquiry {
       if isBroken(others) { groups = others }
     }
     return groups
+  }
+
+  /// The first group, and the others beside it, that no strategy withstands; nobody if each is withstood alone.
+  private func counterexample(
+    ofRobustness region: CaseSearch.Case
+  ) throws -> GameCounterexample {
+    let point = try point(of: region)
+    let sample = Sample(tree, at: point)
+    let single = try threats.first { try !robustness([$0]).holds(at: sample) }
+    return GameCounterexample(
+      point: point, groups: single.map { [$0.group.players] } ?? [],
+      faulty: single?.faulty.players ?? [], moves: [])
   }
 
   /// The player who leaves the history, since all equilibria after that are better for it.

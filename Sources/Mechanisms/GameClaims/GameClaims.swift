@@ -47,12 +47,17 @@ public struct GameClaims: Hashable, Sendable {
     /// Whether it is a property of what happens, where all is seen.
     public var isOfHistories: Bool {
       switch self {
-      case .weakImmunity, .weakerImmunity, .practicality, .collusionResilience: true
-      case .equilibrium, .subgamePerfection, .robustness: false
+      case .weakImmunity, .weakerImmunity, .practicality, .collusionResilience, .robustness: true
+      case .equilibrium, .subgamePerfection: false
       }
     }
 
     /// Whether it is a property of what all do in their information sets.
-    public var isOfProfiles: Bool { !isOfHistories || self == .collusionResilience }
+    public var isOfProfiles: Bool {
+      switch self {
+      case .equilibrium, .subgamePerfection, .robustness, .collusionResilience: true
+      case .weakImmunity, .weakerImmunity, .practicality: false
+      }
+    }
   }
 }

@@ -67,6 +67,13 @@ struct GameText {
       return "\(words.players(shown.groups[0])) gains \(amount) by leaving, "
         + "whichever subgame perfect equilibrium is played then."
     }
+    if shown.groups.count == 1, question.mostFaulty > 0 {
+      let others = words.players(shown.faulty)
+      let faulty = shown.faulty.isEmpty ? "all others do as they should" : "\(others) may do anything"
+      return shown.groups[0].isEmpty
+        ? "Somebody can be made to lose where \(faulty)."
+        : "\(words.players(shown.groups[0])) can gain where \(faulty)."
+    }
     if shown.groups.count == 1, let amount = shown.amount {
       let group = shown.groups[0]
       return group.count == 1
