@@ -45,16 +45,12 @@ struct CheckMateReader: ~Copyable {
   private var seen: Set<Key> = []
 
   static func game(_ source: ByteSource, file: String) throws(GameErrors) -> Game {
-    let errors: [GameError]
+    var reader = CheckMateReader(json: JSONReader(source, file: file))
     do throws(Unreadable) {
-      var reader = CheckMateReader(json: try JSONReader(source, file: file))
-      let game = try? reader.game(file: file)
-      if let game, reader.json.window.errors.isEmpty { return game }
-      errors = reader.json.window.errors
+      return try reader.game(file: file)
     } catch {
-      errors = [GameError("cannot be read", file: file)]
+      throw GameErrors(reader.json.window.errors)
     }
-    throw GameErrors(errors)
   }
 
   private init(json: consuming JSONReader) { self.json = json }
@@ -64,6 +60,7 @@ struct CheckMateReader: ~Copyable {
   private mutating func game(file: String) throws(Unreadable) -> Game {
     var tree: GameTree?
     var later: TextWindow.Bookmark?
+    try json.window.begin()
     try json.open("{", "'{', as a game in CheckMate's format begins")
     if try !json.closes("}") {
       repeat {
@@ -95,10 +92,12 @@ struct CheckMateReader: ~Copyable {
       tree = try self.tree()
     }
     guard let tree, json.window.errors.isEmpty else { throw Unreadable() }
-    return Game(
+    let game = Game(
       name: gameName(ofFile: file), file: file, players: players.names, constants: constants,
       infinitesimals: infinitesimals, constraints: try conditions(constraints),
       ownConstraints: try ownConditions(), honestHistories: try histories(in: tree), tree: tree)
+    guard json.window.errors.isEmpty else { throw Unreadable() }
+    return game
   }
 
   /// The next key with its colon; nil, reported, if it is unknown.

@@ -11,8 +11,8 @@ struct JSONReader: ~Copyable {
   /// Its place, if that cannot be counted any more.
   var escapedPlace: TextWindow.Place?
 
-  init(_ source: ByteSource, file: String) throws(Unreadable) {
-    window = try TextWindow(source, file: file)
+  init(_ source: ByteSource, file: String) {
+    window = TextWindow(source, file: file)
     token = window.cursor
   }
 

@@ -58,16 +58,12 @@ struct GambitReader: ~Copyable {
   private var steps: [Step] = []
 
   static func game(_ source: ByteSource, file: String) throws(GameErrors) -> Game {
-    var errors: [GameError] = []
+    var reader = GambitReader(GambitLexer(source, file: file))
     do throws(Unreadable) {
-      var reader = GambitReader(try GambitLexer(source, file: file))
-      let game = try? reader.game(file: file)
-      errors = reader.lexer.window.errors
-      if let game, errors.isEmpty { return game }
+      return try reader.game(file: file)
     } catch {
-      errors = [GameError("cannot be read", file: file)]
+      throw GameErrors(reader.lexer.window.errors)
     }
-    throw GameErrors(errors)
   }
 
   private init(_ lexer: consuming GambitLexer) { self.lexer = lexer }
@@ -75,6 +71,7 @@ struct GambitReader: ~Copyable {
   // MARK: - The whole
 
   private mutating func game(file: String) throws(Unreadable) -> Game {
+    try lexer.window.begin()
     try lexer.advance()
     guard lexer.kind == .word, lexer.written == "EFG" else {
       throw lexer.fail(expected: "'EFG', as a game in Gambit's format begins")
