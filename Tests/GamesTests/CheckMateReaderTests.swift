@@ -357,10 +357,15 @@ struct CheckMateReaderTests {
     #expect(mistake(Array(repeating: "a", count: 5000).joined(separator: "+")) == nil)
   }
 
-  @Test("that is not there, or is a folder, cannot be read")
-  func files() {
-    for path in ["/nowhere/game.json", "/"] {
-      #expect(throws: GameErrors.self) { try Game(checkMateFile: path) }
+  @Test(
+    "that is not there, or is a folder, cannot be read",
+    arguments: [("/nowhere/game.json", "No such file or directory"), ("/", "Is a directory")])
+  func files(_ path: String, _ reason: String) {
+    do throws(GameErrors) {
+      _ = try Game(checkMateFile: path)
+      Issue.record("it was read")
+    } catch {
+      #expect(error.description == "\(path): cannot be read: \(reason)")
     }
   }
 

@@ -92,11 +92,12 @@ extension CheckMateReader {
 
   // MARK: - Keys
 
-  private enum Key {
+  /// The keys of nodes, edges and payoffs.
+  enum NodeKey {
     case player, children, utility, action, child, value, unknown
 
     init(_ bytes: JSONReader.Bytes) {
-      let (key, name): (Key, StaticString) =
+      let (key, name): (NodeKey, StaticString) =
         switch (bytes.count, bytes.first) {
         case (6, 0x70): (.player, "player")
         case (6, _): (.action, "action")
@@ -118,7 +119,7 @@ extension CheckMateReader {
     _ frame: inout Frame, _ builder: inout GameTreeBuilder
   ) throws(Unreadable) -> State {
     let bytes = try json.string("a key in quotes")
-    switch Key(bytes) {
+    switch NodeKey(bytes) {
     case .player:
       try allowOnce(frame.player == nil, "player")
       try json.colon()
@@ -145,7 +146,7 @@ extension CheckMateReader {
     _ frame: inout Frame, depth: Int, _ edges: borrowing Edges
   ) throws(Unreadable) -> Bool {
     let bytes = try json.string("a key in quotes")
-    switch Key(bytes) {
+    switch NodeKey(bytes) {
     case .action:
       try allowOnce(frame.action == nil, "action")
       try json.colon()
@@ -165,14 +166,14 @@ extension CheckMateReader {
     return false
   }
 
-  private mutating func allowOnce(_ isFirst: Bool, _ key: String) throws(Unreadable) {
+  mutating func allowOnce(_ isFirst: Bool, _ key: String) throws(Unreadable) {
     if !isFirst {
       try json.window.report("the key '\(key)' is given twice", at: json.placeOfToken)
     }
   }
 
   /// Reports a key that does not belong here, and steps over its value.
-  private mutating func skip(
+  mutating func skip(
     _ bytes: JSONReader.Bytes, of what: String, _ keys: [String]
   ) throws(Unreadable) {
     let key = String(decoding: bytes, as: UTF8.self)
@@ -234,7 +235,7 @@ extension CheckMateReader {
 
   /// The number of a player; a new one, which is reported, for one that was not declared.
   @inline(__always)
-  private mutating func player() throws(Unreadable) -> Int {
+  mutating func player() throws(Unreadable) -> Int {
     let bytes = try json.string("a player in quotes")
     let known = players.count
     let number = players.number(of: bytes)
@@ -262,79 +263,5 @@ extension CheckMateReader {
     let name = String(decoding: bytes, as: UTF8.self)
     try json.window.report(
       unknown(kind, name, among: table.names[..<declared]), at: json.placeOfToken)
-  }
-
-  /// A node where the game ends.
-  private mutating func utility(
-    _ builder: inout GameTreeBuilder
-  ) throws(Unreadable) -> GameTree.Node {
-    for player in 0..<playerCount { payoffs[player] = -1 }
-    try json.open("[", "a list of payoffs: '['")
-    if try !json.closes("]") {
-      repeat { try payoff(&builder) } while try json.goesOn(until: "]")
-    }
-    for player in 0..<playerCount where payoffs[player] < 0 {
-      try json.window.report(
-        "there is no payoff for '\(shortened(players.names[player]))'", at: json.placeBehind)
-      payoffs[player] = builder.payoff(.zero)
-    }
-    return builder.terminal(payoffs)
-  }
-
-  /// What one player gets.
-  private mutating func payoff(_ builder: inout GameTreeBuilder) throws(Unreadable) {
-    var player: Int?
-    var amount: Int?
-    try json.open("{", "a payoff: '{'")
-    if try !json.closes("}") {
-      repeat {
-        let bytes = try json.string("a key in quotes")
-        switch Key(bytes) {
-        case .player:
-          try allowOnce(player == nil, "player")
-          try json.colon()
-          player = try self.player()
-          if let player, player < playerCount, payoffs[player] >= 0 {
-            try json.window.report(
-              "there are two payoffs for '\(shortened(players.names[player]))'",
-              at: json.placeOfToken)
-          }
-        case .value:
-          try allowOnce(amount == nil, "value")
-          try json.colon()
-          amount = try self.amount(&builder)
-        default: try skip(bytes, of: "a payoff", ["player", "value"])
-        }
-      } while try json.goesOn(until: "}")
-    }
-    guard let player, let amount else {
-      return try json.window.report(
-        "this payoff needs '\(player == nil ? "player" : "value")'", at: json.placeBehind)
-    }
-    if player < playerCount { payoffs[player] = amount }
-  }
-
-  /// The number of an amount in the tree. Each text is understood once.
-  private mutating func amount(_ builder: inout GameTreeBuilder) throws(Unreadable) -> Int {
-    let isQuoted = try json.peek() == UInt8(ascii: "\"")
-    let what = "an amount: a number, or a formula in quotes"
-    let bytes = try isQuoted ? json.string(what) : json.number(what)
-    let known = amounts.count
-    guard let number = amounts.number(of: bytes) else {
-      throw json.window.fail("this is not text in UTF-8", at: json.placeOfToken)
-    }
-    if number == known {
-      let isPlain = isQuoted && !json.hasEscapes
-      let place = json.placeOfToken
-      var payoff = Payoff.zero
-      let text = Array(bytes)
-      do throws(FormulaMistake) {
-        payoff = try FormulaParser.amount(text, symbols: symbols)
-      } catch {
-        try report(error, in: text, at: place, isPlain: isPlain)
-      }
-      amountNumbers.append(builder.payoff(payoff))
-    }
-    return amountNumbers[number]
   }
 }

@@ -18,7 +18,7 @@ struct CheckMateReader: ~Copyable {
   }
 
   /// A string that is understood once all names are known.
-  private struct Phrase {
+  struct Phrase {
     var text: String
     var place: Place
     /// Whether all of its characters stand for themselves, so that places in it are known.
@@ -41,20 +41,16 @@ struct CheckMateReader: ~Copyable {
   private var infinitesimals: [String] = []
   private var constraints: [Phrase] = []
   private var ownConstraints: [SecurityProperty: [Phrase]] = [:]
-  private var histories: [(place: Place, actions: [Phrase])] = []
+  var histories: [(place: Place, actions: [Phrase])] = []
   private var seen: Set<Key> = []
 
   static func game(_ source: ByteSource, file: String) throws(GameErrors) -> Game {
-    let errors: [GameError]
+    var reader = CheckMateReader(json: JSONReader(source, file: file))
     do throws(Unreadable) {
-      var reader = CheckMateReader(json: try JSONReader(source, file: file))
-      let game = try? reader.game(file: file)
-      if let game, reader.json.window.errors.isEmpty { return game }
-      errors = reader.json.window.errors
+      return try reader.game(file: file)
     } catch {
-      errors = [GameError("cannot be read", file: file)]
+      throw GameErrors(reader.json.window.errors)
     }
-    throw GameErrors(errors)
   }
 
   private init(json: consuming JSONReader) { self.json = json }
@@ -64,6 +60,7 @@ struct CheckMateReader: ~Copyable {
   private mutating func game(file: String) throws(Unreadable) -> Game {
     var tree: GameTree?
     var later: TextWindow.Bookmark?
+    try json.window.begin()
     try json.open("{", "'{', as a game in CheckMate's format begins")
     if try !json.closes("}") {
       repeat {
@@ -95,10 +92,12 @@ struct CheckMateReader: ~Copyable {
       tree = try self.tree()
     }
     guard let tree, json.window.errors.isEmpty else { throw Unreadable() }
-    return Game(
+    let game = Game(
       name: gameName(ofFile: file), file: file, players: players.names, constants: constants,
       infinitesimals: infinitesimals, constraints: try conditions(constraints),
       ownConstraints: try ownConditions(), honestHistories: try histories(in: tree), tree: tree)
+    guard json.window.errors.isEmpty else { throw Unreadable() }
+    return game
   }
 
   /// The next key with its colon; nil, reported, if it is unknown.
@@ -148,7 +147,7 @@ struct CheckMateReader: ~Copyable {
   // MARK: - Names
 
   /// A string with its place.
-  private mutating func text(_ what: String) throws(Unreadable) -> Phrase {
+  mutating func text(_ what: String) throws(Unreadable) -> Phrase {
     let bytes = try json.string(what)
     let place = json.placeOfToken
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -268,76 +267,6 @@ struct CheckMateReader: ~Copyable {
       place.column += 1 + formula[..<mistake.offset].count { $0 & 0xC0 != 0x80 }
     }
     try json.window.report(mistake.message, at: place)
-  }
-
-  // MARK: - Honest histories
-
-  private mutating func readHistories() throws(Unreadable) {
-    try json.open("[", "a list of histories")
-    if try json.closes("]") {
-      try json.window.report("there is no honest history to ask about", at: json.placeBehind)
-      return
-    }
-    repeat {
-      _ = try json.peek()
-      let place = json.placeOfNext
-      try json.open("[", "a history: a list of actions")
-      var actions: [Phrase] = []
-      if try !json.closes("]") {
-        repeat {
-          guard try json.peek() != UInt8(ascii: "[") else {
-            throw json.window.fail(
-              "histories with conditions, of a later format of CheckMate, are not supported",
-              at: json.placeOfNext)
-          }
-          actions.append(try text("an action in quotes"))
-        } while try json.goesOn(until: "]")
-      }
-      histories.append((place, actions))
-    } while try json.goesOn(until: "]")
-  }
-
-  /// The histories as positions of actions.
-  private mutating func histories(in tree: GameTree) throws(Unreadable) -> [[Int]] {
-    var histories: [[Int]] = []
-    for (place, actions) in self.histories {
-      if let history = try history(actions, at: place, in: tree) { histories.append(history) }
-    }
-    return histories
-  }
-
-  private mutating func history(
-    _ actions: [Phrase], at place: Place, in tree: GameTree
-  ) throws(Unreadable) -> [Int]? {
-    var history: [Int] = []
-    var node = tree.root
-    for action in actions {
-      if tree.edges(of: node).isEmpty {
-        try json.window.report(
-          "this history goes on with '\(shortened(action.text))' where the game is over",
-          at: action.place)
-        return nil
-      }
-      guard
-        let edge = tree.edges(of: node).first(where: {
-          tree.actions[tree.action(on: $0)] == action.text
-        })
-      else {
-        let names = tree.edges(of: node).map { tree.actions[tree.action(on: $0)] }
-        try json.window.report(
-          unknown(
-            "action", action.text, " after this history", among: names),
-          at: action.place)
-        return nil
-      }
-      history.append(tree.action(on: edge))
-      node = tree.child(on: edge)
-    }
-    guard tree.edges(of: node).isEmpty else {
-      try json.window.report("this history ends where the game is not over", at: place)
-      return nil
-    }
-    return history
   }
 }
 

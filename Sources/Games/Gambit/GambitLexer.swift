@@ -13,8 +13,8 @@ struct GambitLexer: ~Copyable {
   private(set) var place = TextWindow.Place(line: 1, column: 1)
   private var bytes: [UInt8] = []
 
-  init(_ source: ByteSource, file: String) throws(Unreadable) {
-    window = try TextWindow(source, file: file)
+  init(_ source: ByteSource, file: String) {
+    window = TextWindow(source, file: file)
   }
 
   // MARK: - Bytes

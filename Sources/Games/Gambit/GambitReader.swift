@@ -7,7 +7,7 @@ import Exact
 struct GambitReader: ~Copyable {
   typealias Place = TextWindow.Place
 
-  private struct InformationSet {
+  struct InformationSet {
     var player: Int
     var label: String
     var names: [String]
@@ -16,20 +16,20 @@ struct GambitReader: ~Copyable {
     var position: Int
   }
 
-  private struct Event {
+  struct Event {
     var label: String
     var names: [String]
     var actions: [Int]
     var probabilities: [Rational]
   }
 
-  private struct Outcome: Equatable {
+  struct Outcome: Equatable {
     var label: String
     var payoffs: [Rational]
   }
 
   /// An information set as the file numbers it.
-  private struct SetNumber: Hashable {
+  struct SetNumber: Hashable {
     var player: Int
     var number: Int
   }
@@ -47,27 +47,23 @@ struct GambitReader: ~Copyable {
     var paid: [Rational]
   }
 
-  private var lexer: GambitLexer
-  private var players: [String] = []
-  private var builder = GameTreeBuilder(players: 0)
-  private var setPositions: [SetNumber: Int] = [:]
-  private var sets: [InformationSet] = []
-  private var eventPositions: [Int: Int] = [:]
-  private var events: [Event] = []
-  private var outcomes: [Int: Outcome] = [:]
+  var lexer: GambitLexer
+  var players: [String] = []
+  var builder = GameTreeBuilder(players: 0)
+  var setPositions: [SetNumber: Int] = [:]
+  var sets: [InformationSet] = []
+  var eventPositions: [Int: Int] = [:]
+  var events: [Event] = []
+  var outcomes: [Int: Outcome] = [:]
   private var steps: [Step] = []
 
   static func game(_ source: ByteSource, file: String) throws(GameErrors) -> Game {
-    var errors: [GameError] = []
+    var reader = GambitReader(GambitLexer(source, file: file))
     do throws(Unreadable) {
-      var reader = GambitReader(try GambitLexer(source, file: file))
-      let game = try? reader.game(file: file)
-      errors = reader.lexer.window.errors
-      if let game, errors.isEmpty { return game }
+      return try reader.game(file: file)
     } catch {
-      errors = [GameError("cannot be read", file: file)]
+      throw GameErrors(reader.lexer.window.errors)
     }
-    throw GameErrors(errors)
   }
 
   private init(_ lexer: consuming GambitLexer) { self.lexer = lexer }
@@ -75,6 +71,7 @@ struct GambitReader: ~Copyable {
   // MARK: - The whole
 
   private mutating func game(file: String) throws(Unreadable) -> Game {
+    try lexer.window.begin()
     try lexer.advance()
     guard lexer.kind == .word, lexer.written == "EFG" else {
       throw lexer.fail(expected: "'EFG', as a game in Gambit's format begins")
@@ -102,7 +99,7 @@ struct GambitReader: ~Copyable {
   }
 
   /// Texts in braces.
-  private mutating func names(_ what: String) throws(Unreadable) -> [String] {
+  mutating func names(_ what: String) throws(Unreadable) -> [String] {
     guard try lexer.accept(.opening) else { throw lexer.fail(expected: "'{'") }
     var names: [String] = []
     while try !lexer.accept(.closing) { names.append(try lexer.text(what)) }
@@ -149,128 +146,6 @@ struct GambitReader: ~Copyable {
       steps.append(.end(builder.terminal(payoffs)))
       return Frame(missing: 0, paid: paid)
     }
-  }
-
-  /// The number of something that is described where it occurs first.
-  private mutating func number(
-    _ what: String, atMost most: Int = .max
-  ) throws(Unreadable) -> Int {
-    let place = lexer.place
-    let number = try lexer.count("the \(what)'s number")
-    guard number >= 1, number <= most else {
-      throw lexer.fail("there is no \(what) \(number)", at: place)
-    }
-    return number
-  }
-
-  private mutating func informationSet() throws(Unreadable) -> Int {
-    let player = try number("player", atMost: players.count) - 1
-    let place = lexer.place
-    let number = try number("information set")
-    let known = setPositions[SetNumber(player: player, number: number)]
-    if lexer.kind == .text {
-      let label = try lexer.text("the name of the information set")
-      let names = try names("an action")
-      if names.isEmpty { throw lexer.fail("an information set without actions", at: place) }
-      if let known {
-        if (label, names) != (sets[known].label, sets[known].names) {
-          try lexer.window.report(
-            "information set \(number) of '\(shortened(players[player]))' was described otherwise before",
-            at: place)
-        }
-      } else {
-        setPositions[SetNumber(player: player, number: number)] = sets.count
-        sets.append(
-          InformationSet(
-            player: player, label: label, names: names,
-            actions: distinct(names).map { builder.action($0) },
-            position: builder.informationSet(of: player, label)))
-      }
-    } else if known == nil {
-      throw lexer.fail(
-        "information set \(number) of '\(shortened(players[player]))' is not described",
-        at: place)
-    }
-    return known ?? sets.count - 1
-  }
-
-  private mutating func event() throws(Unreadable) -> Int {
-    let place = lexer.place
-    let number = try number("chance")
-    let known = eventPositions[number]
-    if lexer.kind == .text {
-      let label = try lexer.text("the name of the chance")
-      guard try lexer.accept(.opening) else { throw lexer.fail(expected: "'{'") }
-      var names: [String] = []
-      var probabilities: [Rational] = []
-      while try !lexer.accept(.closing) {
-        names.append(try lexer.text("an outcome of the chance"))
-        let place = lexer.place
-        probabilities.append(try lexer.number("a probability"))
-        if probabilities[probabilities.count - 1].signum() < 0 {
-          try lexer.window.report("a probability below zero", at: place)
-        }
-        _ = try lexer.accept(.comma)
-      }
-      if names.isEmpty { throw lexer.fail("a chance without outcomes", at: place) }
-      if let known {
-        let before = events[known]
-        if (label, names) != (before.label, before.names) || probabilities != before.probabilities {
-          try lexer.window.report("chance \(number) was described otherwise before", at: place)
-        }
-      } else {
-        let sum = probabilities.reduce(0, +)
-        if sum != 1 {
-          try lexer.window.report(
-            "the probabilities sum to \(shortened("\(sum)")), not to 1", at: place)
-        }
-        eventPositions[number] = events.count
-        events.append(
-          Event(
-            label: label, names: names, actions: distinct(names).map { builder.action($0) },
-            probabilities: probabilities))
-      }
-    } else if known == nil {
-      throw lexer.fail("chance \(number) is not described", at: place)
-    }
-    return known ?? events.count - 1
-  }
-
-  /// Reads the outcome of a node.
-  ///
-  /// - Returns: What was paid until then; empty if nothing was.
-  private mutating func outcome(after paid: [Rational]) throws(Unreadable) -> [Rational] {
-    let place = lexer.place
-    let number = try lexer.count("the number of an outcome, or 0")
-    guard lexer.kind == .text else {
-      if number == 0 { return paid }
-      guard let outcome = outcomes[number] else {
-        throw lexer.fail("outcome \(number) is not described", at: place)
-      }
-      return sum(paid, outcome.payoffs)
-    }
-    if number == 0 { throw lexer.fail("outcome 0 stands for none, and has no payoffs", at: place) }
-    let label = try lexer.text("the name of the outcome")
-    guard try lexer.accept(.opening) else { throw lexer.fail(expected: "'{'") }
-    var outcome = Outcome(label: label, payoffs: [])
-    for player in players {
-      if lexer.kind == .closing {
-        throw lexer.fail("there is no payoff for '\(shortened(player))'")
-      }
-      outcome.payoffs.append(try lexer.number("a payoff for '\(shortened(player))'"))
-      _ = try lexer.accept(.comma)
-    }
-    guard try lexer.accept(.closing) else {
-      throw lexer.fail(expected: "'}' after a payoff for each player")
-    }
-    if let before = outcomes.updateValue(outcome, forKey: number), before != outcome {
-      try lexer.window.report("outcome \(number) was described otherwise before", at: place)
-    }
-    return sum(paid, outcome.payoffs)
-  }
-
-  private func sum(_ left: [Rational], _ right: [Rational]) -> [Rational] {
-    left.isEmpty ? right : zip(left, right).map { $0 + $1 }
   }
 
   // MARK: - Putting together

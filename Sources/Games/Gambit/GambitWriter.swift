@@ -25,7 +25,8 @@ struct GambitWriter {
     amounts = try Self.amounts(of: game, at: values)
     try Self.checkSets(of: game)
     for name in [game.name] + game.players + tree.actions + tree.informationSets.map(\.label) {
-      if name.contains("\\\"") || name.hasSuffix("\\") {
+      // It would be that of the quote behind it.
+      if name.hasSuffix("\\") {
         throw GameErrors([
           GameError("Gambit's format has no way to write the name '\(name)'", file: game.file)
         ])

@@ -34,23 +34,27 @@ struct TextWindow: ~Copyable {
   /// How far behind the piece may be read.
   private static let padding = 32
 
-  init(_ source: ByteSource, file: String) throws(Unreadable) {
+  init(_ source: ByteSource, file: String) {
     self.source = source
     self.file = file
     start = .allocate(capacity: Self.size + Self.padding)
     cursor = start
     limit = start
     mark = start
+  }
+
+  deinit { start.deallocate() }
+
+  // MARK: - Pieces
+
+  /// Reads the first piece, without the mark of UTF-8 that a text may begin with.
+  mutating func begin() throws(Unreadable) {
     _ = try fill(keeping: start)
     if limit - start >= 3, start[0] == 0xEF, start[1] == 0xBB, start[2] == 0xBF {
       cursor = start + 3
       mark = cursor
     }
   }
-
-  deinit { start.deallocate() }
-
-  // MARK: - Pieces
 
   /// Reads on. What stands before `kept` is given up; `kept` becomes ``first``, and the cursor moves along.
   ///
