@@ -84,7 +84,7 @@ struct FormulaParser {
       case .comparison:
         let first = try amount(left, at: start)
         let second = try amount(meaning(.sum), at: next)
-        guard let relation = Constraint.Relation(rawValue: name) else {
+        guard let relation = Constraint.Relation(rawValue: name == "==" ? "=" : name) else {
           throw expected("a relation")
         }
         left = .condition(.comparison(try sum(first, second, isMinus: true), relation))
@@ -199,7 +199,7 @@ struct FormulaParser {
     return switch Unicode.Scalar(bytes[next]) {
     case "|": (.or, "|")
     case "&": (.and, "&")
-    case "=": (.comparison, "=")
+    case "=": (.comparison, isWithEqual ? "==" : "=")
     case "<": (.comparison, isWithEqual ? "<=" : "<")
     case ">": (.comparison, isWithEqual ? ">=" : ">")
     case "!" where isWithEqual: (.comparison, "!=")
