@@ -130,6 +130,10 @@ struct GambitReaderTests {
       (#"t "" 0"#, "", "14:1: expected a node: 'c', 'p' or 't', found the end"),
       (#"t "" 0"#, "t \"\" 0\nt \"\" 0", "15:1: expected the end, found 't'"),
       (#"t "" 0"#, #"t " 0"#, "14:3: this text has no end"),
+      (
+        "{ -1, -1 }", "{ 1e-1990, -1 }",
+        "7:6: what is paid until here is a number of more than 2000 digits"
+      ),
     ])
   func mistakes(_ old: String, _ new: String, _ message: String) {
     let text = Self.text.replacing(old, with: new, maxReplacements: 1)

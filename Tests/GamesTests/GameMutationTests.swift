@@ -116,10 +116,16 @@ struct GameMutationTests {
         let text = try write(game)
         let again = try read(Array(text.utf8))
         if try write(again) != text { fail(file, "read back otherwise") }
+      } catch let errors as GameErrors where errors.list.allSatisfy(Self.isLimit) {
+        // Worked out, a formula can be longer than it may be.
       } catch {
         fail(file, "\(error)")
       }
     }
+  }
+
+  private static func isLimit(_ error: GameError) -> Bool {
+    error.line == 0 && error.message.contains("more than")
   }
 
   private func fail(_ file: [UInt8], _ what: String) {

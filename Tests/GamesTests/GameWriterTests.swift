@@ -107,7 +107,10 @@ struct GameWriterTests {
     let end = builder.terminal([builder.payoff(Payoff(Rational(1, 3)))])
     let action = builder.action("heads")
     let root = builder.chance([1], [(action: action, child: end)])
-    let game = Game(name: "", players: ["A"], constants: ["a b"], tree: builder.tree(root: root))
+    let unknown = Constraint.comparison(Payoff(Polynomial(variable: "x")), .greater)
+    let game = Game(
+      name: "", players: ["A"], constants: ["a b"], constraints: [unknown],
+      tree: builder.tree(root: root))
     do {
       _ = try game.checkMateText()
       Issue.record("it was written")
@@ -117,8 +120,30 @@ struct GameWriterTests {
           "CheckMate's format has no chance, and everybody sees everything",
           "CheckMate asks about honest histories, and this game has none",
           "a symbol of CheckMate's has letters, digits and underscores, not as 'a b'",
-          "CheckMate's format has no fractions but decimals, and '1/3' is none",
+          "CheckMate's format has no fractions but decimals, for '1/3'",
+          "'x > 0' cannot be written: unknown constant or infinitesimal 'x'",
         ])
+    }
+  }
+
+  @Test("has numbers and formulas of a length that can be read, or says that they are too long")
+  func limits() throws {
+    let long = Payoff((10 as Rational).power(2 * GameLimits.digits))
+    let wide = (1...3000).reduce(Payoff.zero) { sum, number in
+      sum + Payoff(Polynomial(variable: "a").power(number % 3) * Polynomial(variable: "x\(number)"))
+    }
+    var other = game(wide)
+    other.constants = ["a"] + (1...3000).map { "x\($0)" }
+    other.honestHistories = [[]]
+    #expect {
+      try game(long).gambitText()
+    } throws: {
+      "\($0)" == "a payoff of more than 2000 digits"
+    }
+    #expect {
+      try other.checkMateText()
+    } throws: {
+      "\($0)".hasSuffix("cannot be written: a formula of more than 10000 bytes")
     }
   }
 

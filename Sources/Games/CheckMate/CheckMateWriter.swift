@@ -1,10 +1,10 @@
-import Exact
-
 /// Writes a game in CheckMate's JSON format, each history for itself.
 struct CheckMateWriter {
   private let game: Game
   /// The amounts of the tree as they are written.
   private let amounts: [String]
+  private let constraints: [String]
+  private let ownConstraints: [SecurityProperty: [String]]
   private let players: [String]
   private let actions: [String]
   private var output: TextOutput
@@ -28,13 +28,37 @@ struct CheckMateWriter {
     if !(game.players + game.tree.actions).allSatisfy(CheckMateReader.isName) {
       problems.append("players and actions need names without control characters here")
     }
-    amounts = game.tree.payoffs.map { payoff in
-      guard let text = Self.text(payoff) else {
-        problems.append("CheckMate's format has no fractions but decimals, and '\(payoff)' is none")
+    var symbols: [String: FormulaParser.Symbol] = [:]
+    for name in game.constants { symbols[name] = .constant }
+    for name in game.infinitesimals { symbols[name] = .infinitesimal }
+    /// What can be read back, in quotes.
+    func quoted(
+      _ text: String?, _ formula: some CustomStringConvertible,
+      reading: ([UInt8]) throws(FormulaMistake) -> Void
+    ) -> String {
+      guard let text else {
+        problems.append("CheckMate's format has no fractions but decimals, for '\(formula)'")
         return ""
+      }
+      do throws(FormulaMistake) {
+        try reading(Array(text.utf8))
+      } catch {
+        problems.append("'\(shortened("\(formula)"))' cannot be written: \(error.message)")
       }
       return Self.quoted(text)
     }
+    func quoted(_ constraint: Constraint) -> String {
+      quoted(FormulaText.condition(constraint), constraint) { bytes throws(FormulaMistake) in
+        _ = try FormulaParser.condition(bytes, symbols: symbols)
+      }
+    }
+    amounts = game.tree.payoffs.map { payoff in
+      quoted(FormulaText.amount(payoff), payoff) { bytes throws(FormulaMistake) in
+        _ = try FormulaParser.amount(bytes, symbols: symbols)
+      }
+    }
+    constraints = game.constraints.map { quoted($0) }
+    ownConstraints = game.ownConstraints.mapValues { $0.map { quoted($0) } }
     if !problems.isEmpty {
       throw GameErrors(
         problems.prefix(GameLimits.errors).map { GameError($0, file: game.file) })
@@ -49,10 +73,10 @@ struct CheckMateWriter {
     try list("actions", actions)
     try list("infinitesimals", game.infinitesimals.map(Self.quoted))
     try list("constants", game.constants.map(Self.quoted))
-    try list("initial_constraints", try game.constraints.map { try Self.quoted($0) })
+    try list("initial_constraints", constraints)
     try output.append("\"property_constraints\": {\n")
     for (number, property) in SecurityProperty.allCases.enumerated() {
-      let constraints = try (game.ownConstraints[property] ?? []).map { try Self.quoted($0) }
+      let constraints = ownConstraints[property] ?? []
       let isLast = number == SecurityProperty.allCases.count - 1
       try list(property.checkMateKey, constraints, end: isLast ? "\n" : ",\n")
     }
@@ -124,67 +148,5 @@ struct CheckMateWriter {
       try output.append("{\"player\": \(players[player]), \"children\": [")
     case .chance: break
     }
-  }
-
-  // MARK: - Formulas
-
-  /// A constraint in quotes.
-  private static func quoted(_ constraint: Constraint) throws(GameErrors) -> String {
-    guard let text = text(constraint) else {
-      throw GameErrors([
-        GameError("CheckMate's format has no fractions but decimals, and '\(constraint)' has one")
-      ])
-    }
-    return quoted(text)
-  }
-
-  private static func text(_ constraint: Constraint) -> String? {
-    switch constraint {
-    case .comparison(let amount, let relation):
-      text(amount).map { "\($0) \(relation.rawValue) 0" }
-    case .any(let parts): text(parts, " | ", none: "0 != 0")
-    case .all(let parts): text(parts, " & ", none: "0 = 0")
-    }
-  }
-
-  private static func text(_ parts: [Constraint], _ sign: String, none: String) -> String? {
-    let texts = parts.compactMap(text)
-    guard texts.count == parts.count else { return nil }
-    return texts.isEmpty ? none : "(\(texts.joined(separator: sign)))"
-  }
-
-  /// An amount as a sum of products; nil if a number in it has no end as a decimal.
-  private static func text(_ payoff: Payoff) -> String? {
-    var text = ""
-    for term in payoff.real.terms + payoff.infinitesimal.terms {
-      guard let number = decimal(term.coefficient.magnitude) else { return nil }
-      let symbols = term.monomial.factors.flatMap {
-        Array(repeating: $0.variable, count: $0.exponent)
-      }
-      let factors = number == "1" && !symbols.isEmpty ? symbols : [number] + symbols
-      let isMinus = term.coefficient.signum() < 0
-      text += text.isEmpty ? (isMinus ? "-" : "") : isMinus ? " - " : " + "
-      text += factors.joined(separator: "*")
-    }
-    return text.isEmpty ? "0" : text
-  }
-
-  /// A number that is not negative as a decimal, if that has an end.
-  private static func decimal(_ number: Rational) -> String? {
-    var rest = Rational(number.denominator)
-    var digits = 0
-    for prime: Rational in [2, 5] {
-      var count = 0
-      while (rest / prime).isInteger {
-        rest /= prime
-        count += 1
-      }
-      digits = max(digits, count)
-    }
-    guard rest == 1 else { return nil }
-    if digits == 0 { return "\(number)" }
-    let text = "\(number * (10 as Rational).power(digits))"
-    let padded = String(repeating: "0", count: max(digits + 1 - text.count, 0)) + text
-    return "\(padded.dropLast(digits)).\(padded.suffix(digits))"
   }
 }

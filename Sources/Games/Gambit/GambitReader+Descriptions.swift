@@ -98,7 +98,7 @@ extension GambitReader {
       guard let outcome = outcomes[number] else {
         throw lexer.fail("outcome \(number) is not described", at: place)
       }
-      return sum(paid, outcome.payoffs)
+      return try sum(paid, outcome.payoffs, at: place)
     }
     if number == 0 { throw lexer.fail("outcome 0 stands for none, and has no payoffs", at: place) }
     let label = try lexer.text("the name of the outcome")
@@ -117,10 +117,18 @@ extension GambitReader {
     if let before = outcomes.updateValue(outcome, forKey: number), before != outcome {
       try lexer.window.report("outcome \(number) was described otherwise before", at: place)
     }
-    return sum(paid, outcome.payoffs)
+    return try sum(paid, outcome.payoffs, at: place)
   }
 
-  private func sum(_ left: [Rational], _ right: [Rational]) -> [Rational] {
-    left.isEmpty ? right : zip(left, right).map { $0 + $1 }
+  private mutating func sum(
+    _ paid: [Rational], _ payoffs: [Rational], at place: Place
+  ) throws(Unreadable) -> [Rational] {
+    if paid.isEmpty { return payoffs }
+    let sum = zip(paid, payoffs).map { $0 + $1 }
+    if sum.contains(where: { "\($0)".utf8.count > GameLimits.digits }) {
+      throw lexer.fail(
+        "what is paid until here is a number of more than \(GameLimits.digits) digits", at: place)
+    }
+    return sum
   }
 }

@@ -57,6 +57,10 @@ struct GambitWriter {
           "'\(small)' has an infinitesimal part, which no number has; Gambit's format has numbers only",
           file: game.file))
     }
+    if amounts.contains(where: { "\($0)".utf8.count > GameLimits.digits }) {
+      errors.append(
+        GameError("a payoff of more than \(GameLimits.digits) digits", file: game.file))
+    }
     if !errors.isEmpty { throw GameErrors(errors) }
     return amounts
   }
