@@ -1,0 +1,142 @@
+import ArgumentParser
+import Collusion
+import Exact
+import Export
+import Games
+import Interpretation
+import Mechanisms
+
+/// Writes a mechanism at fixed numbers as a tree, for other tools to look at.
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a mechanism at fixed numbers as a game tree, for Gambit and other tools.",
+    discussion: """
+      Everybody who has a choice is a player, and the money that it has in the end is its payoff. Agents of a role who are \
+      alike stand for each other, but for the first one of each role. With --coalition there is one player, who decides \
+      for all members and has their money; all others do what is prescribed, by chance where that is a mixture.
+
+      Parameters are at their defaults, and near them where they have none. Rounds without end make no tree.
+
+      Exit status 2 if the mechanism cannot be written in the format, with the reason.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case efg, checkmate, smt2, prism
+
+    static var allValueDescriptions: [String: String] {
+      [
+        "efg": "A game in extensive form, for Gambit.",
+        "checkmate": "JSON for CheckMate, where nothing is hidden and nothing is left to chance.",
+        "smt2": "The question whether a plan of the coalition gains, for any SMT solver.",
+        "prism": """
+        What the coalition can come to, for Storm and PRISM: a Markov decision process, partially observable if \
+        something is hidden from it.
+        """,
+      ]
+    }
+  }
+
+  @Argument(help: "A mechanism file.", completion: .mechanisms)
+  var file: String
+
+  @ArgumentParser.Option(help: "What to write.")
+  var format: Format
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp("What parameters are.", valueName: "parameter=value,…"),
+    completion: .parameters)
+  var set: [String] = []
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Who decides, together.", valueName: "role=number,…"))
+  var coalition: String?
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Under the conditions of this property, with what it prescribes and the margin that it allows.",
+      valueName: "name"),
+    completion: .properties)
+  var property: String?
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp("How many nodes the tree may have.", valueName: "count"))
+  var mostNodes = 100_000
+
+  @ArgumentParser.Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Where to write it, instead of to the standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Write there what is prescribed in each information set, as JSON.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var prescription: String?
+
+  func validate() throws {
+    guard mostNodes >= 1 else {
+      throw ValidationError("--most-nodes takes a count of at least 1")
+    }
+    if coalition == nil, format == .smt2 || format == .prism {
+      throw ValidationError(
+        "--format \(format.rawValue) asks what a coalition can do: name it, as in --coalition node=1"
+      )
+    }
+  }
+
+  func run() async throws {
+    do {
+      let mechanism = try Mechanism(contentsOf: file)
+      let chosen = try chosenProperty(of: mechanism)
+      let point = try await Checker().parameters(
+        of: mechanism, where: try Assignment.values(set, of: mechanism),
+        given: chosen?.given ?? [])
+      let game = try MechanismGame(
+        mechanism, at: point, prescribing: chosen?.prescriptions ?? [],
+        coalition: try members(of: mechanism), limit: mostNodes)
+      let margin = try chosen?.allowedGain(in: RationalDomain(point)) ?? 0
+      let text = try text(of: game, margin: margin)
+      if let prescription { try write(game.prescriptionDocument(), to: prescription) }
+      if let output { try write(text, to: output) } else { Output.say(text) }
+    } catch let mistake as ValidationError {
+      throw mistake
+    } catch {
+      for mistake in Diagnostic.list(of: error, about: file) { Output.complain("\(mistake)") }
+      Output.end(2)
+    }
+  }
+
+  private func text(of game: MechanismGame, margin: Rational) throws -> String {
+    switch format {
+    case .efg: try game.efg()
+    case .checkmate: try game.checkMate()
+    case .smt2: try game.smtLIB(margin: margin)
+    case .prism: try game.prismModel()
+    }
+  }
+
+  private func chosenProperty(of mechanism: Mechanism) throws -> Property? {
+    guard let property else { return nil }
+    let names = mechanism.properties.map(\.name)
+    let known = try Assignment.known(property, "property", among: names, in: "--property")
+    return mechanism.properties.first { $0.name == known }
+  }
+
+  private func members(of mechanism: Mechanism) throws -> [String: Int]? {
+    guard let coalition else { return nil }
+    let counts = try Assignment.parts(of: coalition).map {
+      try Assignment.count($0, of: mechanism, in: "--coalition \(coalition)")
+    }
+    return Dictionary(counts.map { ($0.role, $0.number) }, uniquingKeysWith: +)
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    do {
+      try Output.write(text, to: path)
+    } catch {
+      throw ValidationError("\(path) cannot be written")
+    }
+  }
+}
