@@ -117,7 +117,7 @@ private struct PrismModel {
     }
     lines.append("  [] state=\(last) -> true;")
     lines += ["endmodule", "", "rewards \"money\""]
-    for amount in amounts where amount != -shift {
+    for amount in amounts {
       lines.append("  state=\(states[.end(amount)] ?? 0) : \(amount + shift);")
     }
     lines += ["endrewards", "", "label \"over\" = state=\(last);"]
