@@ -15,8 +15,10 @@ public import Mechanisms
 public struct MechanismGame: Sendable {
   /// The game, with numbers as payoffs. A choice that is between one option only is left out.
   public let game: Game
-  /// What is prescribed to the players.
+  /// What is prescribed to the players; where nothing is, the first option.
   public let prescription: BehaviorProfile
+  /// The information sets in which nothing is prescribed: only who did not do what is prescribed comes there.
+  public let openSets: Set<Int>
   /// Of each information set of the game, by its number, what is known in it.
   public let knowledge: [InformationSet]
 
@@ -54,8 +56,20 @@ public struct MechanismGame: Sendable {
       agents.map { growth.name(of: $0) }.joined(separator: " and ")
     }
     game = Game(name: mechanism.name, players: names, tree: builder.tree(root: root))
-    prescription = BehaviorProfile(growth.situations.map { $0.prescribed ?? [] })
+    let prescribed = growth.situations.map { $0.prescribed ?? [] }
+    openSets = Set(prescribed.indices.filter { prescribed[$0].isEmpty })
+    prescription = BehaviorProfile(
+      zip(prescribed, game.tree.actionsOfInformationSets).map { probabilities, actions in
+        probabilities.isEmpty ? actions.indices.map { $0 == 0 ? 1 : 0 } : probabilities
+      })
     knowledge = growth.situations.map(\.knowledge)
+  }
+
+  /// What the players are expected to have when all do what is prescribed.
+  ///
+  /// - Complexity: O(nodes and edges · players).
+  public var honestPayoffs: [Rational] {
+    game.tree.expectedPayoffs(of: prescription).compactMap(\.constant)
   }
 
   /// The tree, if one player decides everything in it.

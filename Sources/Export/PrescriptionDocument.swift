@@ -21,18 +21,16 @@ extension MechanismGame {
   }
 
   private var prescribedSets: [PrescribedSet] {
-    var names: [Int: [String]] = [:]
     let tree = game.tree
-    for node in 0..<tree.count {
-      guard case .decision(_, let set?) = tree.kind(of: node), names[set] == nil else { continue }
-      names[set] = tree.edges(of: node).map { tree.actions[tree.action(on: $0)] }
-    }
-    return tree.informationSets.enumerated().map { number, set in
-      let parts = zip(names[number] ?? [], prescription.probabilities[number])
+    return zip(tree.informationSets.indices, tree.actionsOfInformationSets).map { number, actions in
+      let set = tree.informationSets[number]
+      let parts = openSets.contains(number) ? [] : prescription.probabilities[number]
       return PrescribedSet(
         player: game.players[set.player], set: set.label,
         options: Dictionary(
-          uniqueKeysWithValues: parts.filter { !$0.1.isZero }))
+          uniqueKeysWithValues: zip(actions, parts).filter { !$0.1.isZero }.map {
+            (tree.actions[$0], $1)
+          }))
     }
   }
 }

@@ -12,7 +12,7 @@ extension MechanismGame {
   /// - Complexity: O(nodes · situations and amounts that may come next).
   public func prismModel() throws -> String {
     let tree = try treeOfOnePlayer
-    return PrismModel(of: tree, named: game, expecting: tree.expectation(under: prescription)[0])
+    return PrismModel(of: tree, named: game, expecting: honestPayoffs[0])
       .text
   }
 }

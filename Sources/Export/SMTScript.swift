@@ -13,7 +13,7 @@ extension MechanismGame {
   /// - Complexity: O(nodes and edges).
   public func smtLIB(margin: Rational = 0) throws -> String {
     let tree = try treeOfOnePlayer
-    let honest = tree.expectation(under: prescription)[0]
+    let honest = honestPayoffs[0]
     var lines = [
       "; \(game.name): does a plan of \(game.players[0]) gain more than \(margin)?",
       "; Asked of the unrolled tree. When all do what is prescribed, it is expected to have \(honest).",
