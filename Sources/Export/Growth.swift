@@ -13,6 +13,16 @@ struct Growth {
     var prescribed: [Rational]?
   }
 
+  /// Who chooses what.
+  private struct Subject: Hashable {
+    var agent: Int
+    var attribute: String
+
+    init(_ situation: Situation) {
+      (agent, attribute) = (situation.agent, situation.attribute)
+    }
+  }
+
   private struct Key: Hashable {
     var agent: Int?
     var knowledge: InformationSet
@@ -135,13 +145,12 @@ struct Growth {
     trail.position += 1
   }
 
-  /// What everybody has in the end.
-  private func money(on path: OpenPath) -> [Rational] {
-    let count = twin.roles.last?.agents.upperBound ?? 0
-    var money = [Rational](repeating: 0, count: count)
+  /// What everybody has in the end; nothing if it is not named.
+  private func money(on path: OpenPath) -> [Int: Rational] {
+    var money: [Int: Rational] = [:]
     for case .paid(let amount, let source, let target, _) in path.happenings {
-      if case .agent(let agent) = source { money[agent] -= amount }
-      if case .agent(let agent) = target { money[agent] += amount }
+      if case .agent(let agent) = source { money[agent, default: 0] -= amount }
+      if case .agent(let agent) = target { money[agent, default: 0] += amount }
     }
     return money
   }
@@ -172,18 +181,15 @@ struct Growth {
     situations[number].prescribed = before == nil || before == prescribed ? prescribed : []
   }
 
-  /// Of all information sets the names: what is chosen, and a number if it is chosen in several.
+  /// Of all information sets the names: what is chosen, for a coalition by whom, and a number if there are several.
   var labels: [String] {
-    var counts: [[String]: Int] = [:]
-    func subject(_ situation: Situation) -> [String] {
-      [members == nil ? name(of: situation.agent) : "", situation.attribute]
-    }
-    let totals = situations.reduce(into: [:]) { $0[subject($1), default: 0] += 1 }
+    let totals = situations.reduce(into: [:]) { $0[Subject($1), default: 0] += 1 }
+    var counts: [Subject: Int] = [:]
     return situations.map { situation in
-      let subject = subject(situation)
+      let subject = Subject(situation)
       counts[subject, default: 0] += 1
       let name =
-        members == nil ? situation.attribute : "\(name(of: situation.agent)).\(situation.attribute)"
+        members == nil ? subject.attribute : "\(name(of: subject.agent)).\(subject.attribute)"
       return totals[subject] == 1 ? name : "\(name) \(counts[subject] ?? 0)"
     }
   }

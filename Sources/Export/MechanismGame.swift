@@ -13,7 +13,8 @@ public import Mechanisms
 /// With a coalition, its members are one player, who knows what any of them knows and has what they have
 /// together; all others do what is prescribed, by chance where that is a mixture.
 public struct MechanismGame: Sendable {
-  /// The game, with numbers as payoffs. A choice that is between one option only is left out.
+  /// The game, named by the mechanism and its parameters, with numbers as payoffs. A choice between one option is
+  /// left out.
   public let game: Game
   /// What is prescribed to the players; where nothing is, the first option.
   public let prescription: BehaviorProfile
@@ -50,12 +51,14 @@ public struct MechanismGame: Sendable {
       _ = builder.informationSet(of: owner, label)
     }
     let root = sketch.build(in: &builder, players: owners) { money in
-      players.map { agents in agents.reduce(0) { $0 + money[$1] } }
+      players.map { agents in agents.reduce(0) { $0 + (money[$1] ?? 0) } }
     }
     let names = players.map { agents in
       agents.map { growth.name(of: $0) }.joined(separator: " and ")
     }
-    game = Game(name: mechanism.name, players: names, tree: builder.tree(root: root))
+    let values = point.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    let place = values.isEmpty ? "" : " where \(values.joined(separator: ", "))"
+    game = Game(name: mechanism.name + place, players: names, tree: builder.tree(root: root))
     let prescribed = growth.situations.map { $0.prescribed ?? [] }
     openSets = Set(prescribed.indices.filter { prescribed[$0].isEmpty })
     prescription = BehaviorProfile(

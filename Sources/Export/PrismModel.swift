@@ -31,6 +31,8 @@ private struct PrismModel {
   private var next: [[(place: Place, probability: Rational)]] = []
   private var states: [Place: Int] = [:]
   private var amounts: [Rational] = []
+  /// Whether the player cannot always tell in which state it is.
+  private var isHidden = false
 
   init(of tree: GameTree, named game: Game, expecting honest: Rational) {
     (self.tree, self.game, self.honest) = (tree, game, honest)
@@ -44,11 +46,11 @@ private struct PrismModel {
       }
     }
     // The start is state 0.
+    var known: Set<Int> = []
     for node in 0..<tree.count {
-      switch tree.kind(of: node) {
-      case .decision: states[.decision(node)] = states.count + 1
-      case .terminal, .chance: break
-      }
+      guard case .decision(_, let set?) = tree.kind(of: node) else { continue }
+      states[.decision(node)] = states.count + 1
+      isHidden = !known.insert(set).inserted || isHidden
     }
     amounts = Set(
       next.joined().compactMap { if case .end(let money) = $0.place { money } else { nil } }
@@ -70,72 +72,72 @@ private struct PrismModel {
     return order.map { ($0, sums[$0] ?? 0) }
   }
 
-  private var last: Int { states.count + 1 }
-
-  /// Whether the player always knows in which state it is.
-  private var seesAll: Bool {
-    let sets = states.keys.compactMap { place in
-      if case .decision(let node) = place { informationSet(of: node) } else { nil }
-    }
-    return Set(sets).count == sets.count
-  }
-
   private func informationSet(of node: GameTree.Node) -> Int {
     if case .decision(_, let set?) = tree.kind(of: node) { set } else { 0 }
   }
 
+  // MARK: - Text
+
+  var text: String {
+    let lines =
+      heading + [""] + module + ["", "rewards \"money\""] + rewards
+      + ["endrewards", "", "label \"over\" = state=\(last);"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The state in which all is over.
+  private var last: Int { states.count + 1 }
+
+  /// What the player knows in the end, after the numbers of its information sets.
+  private var ended: Int { tree.informationSets.count + 1 }
+
   /// What is added to all money, as rewards may not be negative.
   private var shift: Rational { max(0, -(amounts.first ?? 0)) }
 
-  var text: String {
-    let hidden = !seesAll
-    let ended = tree.informationSets.count + 1
+  private var heading: [String] {
     var lines = [
-      "// \(game.name): \(game.players[0]) decides, all others do what is prescribed.",
-      "// The most that it can be expected to have, \(shift.isZero ? "as" : "and \(shift) more since rewards may not be negative, as")",
-      "// Storm and PRISM find it for the property   R{\"money\"}max=? [ F \"over\" ]",
-      "// When it does what is prescribed, it is expected to have \(honest)\(shift.isZero ? "" : ", which is \(honest + shift) there").",
-      hidden ? "pomdp" : "mdp", "",
+      "// \(game.name)",
+      "// What \(game.players[0]) can come to; all others do what is prescribed.",
+      "// The most that can be expected is   R{\"money\"}max=? [ F \"over\" ]",
+      "// When all do what is prescribed, it is \(honest + shift).",
     ]
-    if hidden { lines += ["observables known endobservables", ""] }
-    lines.append("module deal")
-    lines.append("  state : [0..\(last)] init 0;")
-    if hidden { lines.append("  known : [0..\(ended)] init 0;") }
-    lines.append("  [] state=0 -> \(step(to: next[tree.root], hidden, ended));")
+    if !shift.isZero {
+      lines.append("// As rewards may not be negative, \(shift) is added to all money here.")
+    }
+    return lines + (isHidden ? ["pomdp", "", "observables known endobservables"] : ["mdp"])
+  }
+
+  private var module: [String] {
+    var lines = ["module deal", "  state : [0..\(last)] init 0;"]
+    if isHidden { lines.append("  known : [0..\(ended)] init 0;") }
+    lines.append("  [] state=0 -> \(step(to: tree.root));")
     for (place, state) in states.sorted(by: { $0.value < $1.value }) {
       switch place {
       case .decision(let node):
-        let set = tree.informationSets[informationSet(of: node)]
-        lines.append("  // \(set.label)")
+        lines.append("  // \(tree.informationSets[informationSet(of: node)].label)")
         for edge in tree.edges(of: node) {
-          lines.append(
-            "  [take_\(tree.actions[tree.action(on: edge)])] state=\(state) -> "
-              + "\(step(to: next[tree.child(on: edge)], hidden, ended));")
+          let option = tree.actions[tree.action(on: edge)]
+          lines.append("  [take_\(option)] state=\(state) -> \(step(to: tree.child(on: edge)));")
         }
       case .end: lines.append("  [] state=\(state) -> (state'=\(last));")
       }
     }
-    lines.append("  [] state=\(last) -> true;")
-    lines += ["endmodule", "", "rewards \"money\""]
-    for amount in amounts {
-      lines.append("  state=\(states[.end(amount)] ?? 0) : \(amount + shift);")
-    }
-    lines += ["endrewards", "", "label \"over\" = state=\(last);"]
-    return lines.joined(separator: "\n") + "\n"
+    return lines + ["  [] state=\(last) -> true;", "endmodule"]
   }
 
-  private func step(
-    to places: [(place: Place, probability: Rational)], _ hidden: Bool, _ ended: Int
-  ) -> String {
-    places.map { place, probability in
-      var parts = ["(state'=\(states[place] ?? 0))"]
-      if hidden {
+  private var rewards: [String] {
+    amounts.map { "  state=\(states[.end($0)] ?? 0) : \($0 + shift);" }
+  }
+
+  private func step(to node: GameTree.Node) -> String {
+    next[node].map { place, probability in
+      var change = "(state'=\(states[place] ?? 0))"
+      if isHidden {
         switch place {
-        case .decision(let node): parts.append("(known'=\(informationSet(of: node) + 1))")
-        case .end: parts.append("(known'=\(ended))")
+        case .decision(let node): change += "&(known'=\(informationSet(of: node) + 1))"
+        case .end: change += "&(known'=\(ended))"
         }
       }
-      let change = parts.joined(separator: "&")
       return probability == 1 ? change : "\(probability) : \(change)"
     }.joined(separator: " + ")
   }

@@ -15,9 +15,10 @@ extension MechanismGame {
     let tree = try treeOfOnePlayer
     let honest = honestPayoffs[0]
     var lines = [
-      "; \(game.name): does a plan of \(game.players[0]) gain more than \(margin)?",
-      "; Asked of the unrolled tree. When all do what is prescribed, it is expected to have \(honest).",
-      "; sat: there is such a plan, and the names that are true say which; unsat: there is none.",
+      "; \(game.name)",
+      "; Does a plan of \(game.players[0]) gain more than \(margin)? Asked of the unrolled tree; \(honest) is",
+      "; expected when all do what is prescribed.",
+      "; sat: there is such a plan, and the names that are true say which. unsat: there is none.",
       "(set-logic QF_LRA)",
     ]
     var isDeclared = Set<Int>()

@@ -3,8 +3,8 @@ import Games
 
 /// A tree while it grows, before it is known who the players are.
 indirect enum Sketch {
-  /// The money of each agent.
-  case end([Rational])
+  /// The money of each agent; nothing if it is not named.
+  case end([Int: Rational])
   case chance([(probability: Rational, name: String, child: Sketch)])
   /// An information set by its number.
   case decision(set: Int, [(name: String, child: Sketch)])
@@ -13,7 +13,8 @@ indirect enum Sketch {
   ///   - players: Of each information set, whose it is.
   ///   - payoffs: What the players get, of the money of all agents.
   func build(
-    in builder: inout GameTreeBuilder, players: [Int], paying payoffs: ([Rational]) -> [Rational]
+    in builder: inout GameTreeBuilder, players: [Int],
+    paying payoffs: ([Int: Rational]) -> [Rational]
   ) -> GameTree.Node {
     func edge(
       _ name: String, _ child: Sketch, _ builder: inout GameTreeBuilder

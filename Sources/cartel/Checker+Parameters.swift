@@ -6,13 +6,13 @@ extension Checker {
   /// The parameters at the values that are given, else at their defaults; those that have neither at one with
   /// which all holds that is assumed.
   ///
-  /// - Parameter conditions: What is assumed besides.
-  /// - Throws: `Diagnostics` if there is none; `SMTError`.
+  /// - Parameter conditions: What is assumed besides; defaults give way to it.
+  /// - Throws: `Diagnostics` if there are none; `SMTError`.
   func parameters(
     of mechanism: Mechanism, where values: [String: Rational],
     given conditions: [Located<Formula>] = []
   ) async throws -> [String: Rational] {
-    let fixed = mechanism.defaults.merging(values) { $1 }
+    let fixed = conditions.isEmpty ? mechanism.defaults.merging(values) { $1 } : values
     let equations = mechanism.parameters.compactMap { parameter in
       fixed[parameter.name].map { value in
         Located(Formula.comparison(.equal, .parameter(parameter.name), .number(value)))

@@ -54,7 +54,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   @ArgumentParser.Option(
     help: ArgumentHelp(
-      "Under the conditions of this property, with what it prescribes and the margin that it allows.",
+      "Where this property speaks, with what it prescribes and the gain that it allows; any part of its name will do.",
       valueName: "name"),
     completion: .properties)
   var property: String?
@@ -89,7 +89,7 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     do {
       let mechanism = try Mechanism(contentsOf: file)
-      let chosen = try chosenProperty(of: mechanism)
+      let chosen = try property.map { try mechanism.property(meantBy: $0) }
       let point = try await Checker().parameters(
         of: mechanism, where: try Assignment.values(set, of: mechanism),
         given: chosen?.given ?? [])
@@ -115,13 +115,6 @@ struct ExportCommand: AsyncParsableCommand {
     case .smt2: try game.smtLIB(margin: margin)
     case .prism: try game.prismModel()
     }
-  }
-
-  private func chosenProperty(of mechanism: Mechanism) throws -> Property? {
-    guard let property else { return nil }
-    let names = mechanism.properties.map(\.name)
-    let known = try Assignment.known(property, "property", among: names, in: "--property")
-    return mechanism.properties.first { $0.name == known }
   }
 
   private func members(of mechanism: Mechanism) throws -> [String: Int]? {
