@@ -13,8 +13,8 @@ public import Mechanisms
 /// With a coalition, its members are one player, who knows what any of them knows and has what they have
 /// together; all others do what is prescribed, by chance where that is a mixture.
 public struct MechanismGame: Sendable {
-  /// The game, named by the mechanism and its parameters, with numbers as payoffs. A choice between one option is
-  /// left out.
+  /// The game, named by the mechanism and its parameters, with numbers as payoffs, and with the honest history if
+  /// there is one for sure. A choice between one option is left out.
   public let game: Game
   /// What is prescribed to the players; where nothing is, the first option.
   public let prescription: BehaviorProfile
@@ -58,7 +58,7 @@ public struct MechanismGame: Sendable {
     }
     let values = point.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
     let place = values.isEmpty ? "" : " where \(values.joined(separator: ", "))"
-    game = Game(name: mechanism.name + place, players: names, tree: builder.tree(root: root))
+    var game = Game(name: mechanism.name + place, players: names, tree: builder.tree(root: root))
     let prescribed = growth.situations.map { $0.prescribed ?? [] }
     openSets = Set(prescribed.indices.filter { prescribed[$0].isEmpty })
     prescription = BehaviorProfile(
@@ -66,6 +66,24 @@ public struct MechanismGame: Sendable {
         probabilities.isEmpty ? actions.indices.map { $0 == 0 ? 1 : 0 } : probabilities
       })
     knowledge = growth.situations.map(\.knowledge)
+    game.honestHistories = Self.honestHistory(in: game.tree, of: prescription).map { [$0] } ?? []
+    self.game = game
+  }
+
+  /// The history that happens for sure if a profile is followed; nil if there is none.
+  private static func honestHistory(
+    in tree: GameTree, of profile: BehaviorProfile
+  ) -> [Int]? {
+    var history: [Int] = []
+    var node = tree.root
+    while case .decision(_, let set?) = tree.kind(of: node) {
+      guard let way = profile.probabilities[set].firstIndex(of: 1) else { return nil }
+      let edge = tree.edges(of: node)[tree.edges(of: node).startIndex + way]
+      history.append(tree.action(on: edge))
+      node = tree.child(on: edge)
+    }
+    guard case .terminal = tree.kind(of: node) else { return nil }
+    return history
   }
 
   /// What the players are expected to have when all do what is prescribed.

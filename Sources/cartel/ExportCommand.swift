@@ -110,8 +110,8 @@ struct ExportCommand: AsyncParsableCommand {
 
   private func text(of game: MechanismGame, margin: Rational) throws -> String {
     switch format {
-    case .efg: try game.efg()
-    case .checkmate: try game.checkMate()
+    case .efg: try game.game.gambitText()
+    case .checkmate: try game.game.checkMateText()
     case .smt2: try game.smtLIB(margin: margin)
     case .prism: try game.prismModel()
     }

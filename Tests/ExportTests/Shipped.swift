@@ -62,6 +62,8 @@ enum Shipped {
     var game: MechanismGame
     var honest: Rational
     var gain: Rational
+    /// What the player is called.
+    var agent: String { game.game.players[0] }
   }
 
   /// Of each that is unrolled, every single agent and every two agents of different roles who are at most so

@@ -1,4 +1,0 @@
-extension MechanismGame {
-  public func efg() throws -> String { "" }
-  public func checkMate() throws -> String { "" }
-}
