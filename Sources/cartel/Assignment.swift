@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exact
 import Mechanisms
+import Spelling
 
 /// What options say of several things in one text, as in `price=10,cost=4`.
 enum Assignment {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Exact
 import Mechanisms
-import Spelling
 
 /// What a command line says of a market, over what its file says.
 struct MarketOptions: ParsableArguments {
