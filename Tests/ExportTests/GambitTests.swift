@@ -10,32 +10,39 @@ import Twin
 struct GambitTests {
   /// What Gambit is to find, as `Tests/ask-gambit` reads it.
   private struct Case: Encodable {
-    struct Entry: Codable {
-      var player: String
-      var set: String
-      var options: [String: String]
+    struct Decision: Encodable {
+      var set: Int
+      var options: [String: Rational]
     }
 
     var file: String
     var players: [String]
-    var leaves: [[Rational]]
-    var prescription: [Entry]
+    var decisions: [Decision] = []
+    var ends: [[Rational]] = []
     /// Of the first agent of each role, what it is expected to have, and the most that it gains alone.
     var honest: [String: Rational] = [:]
     var gains: [String: Rational] = [:]
 
-    init(_ game: MechanismGame, in file: String) throws {
+    init(_ game: MechanismGame, in file: String) {
       self.file = file
       players = game.game.players
+      add(game.game.tree.root, of: game)
+    }
+
+    private mutating func add(_ node: GameTree.Node, of game: MechanismGame) {
       let tree = game.game.tree
-      leaves = tree.endingHistories.map { history in
-        guard let end = tree.nodes(along: history)?.last,
-          case .terminal(let outcome) = tree.kind(of: end)
-        else { return [] }
-        return players.indices.compactMap { tree.payoff(of: $0, in: outcome).constant }
+      switch tree.kind(of: node) {
+      case .terminal(let outcome):
+        ends.append((0..<tree.players).compactMap { tree.payoff(of: $0, in: outcome).constant })
+      case .decision(_, let set):
+        let number = set ?? 0
+        let weights = game.openSets.contains(number) ? [] : game.prescription.probabilities[number]
+        let names = tree.edges(of: node).map { tree.actions[tree.action(on: $0)] }
+        decisions.append(
+          Decision(set: number, options: Dictionary(uniqueKeysWithValues: zip(names, weights))))
+      case .chance: break
       }
-      prescription = try JSONDecoder().decode(
-        [Entry].self, from: Data(game.prescriptionDocument().utf8))
+      for edge in tree.edges(of: node) { add(tree.child(on: edge), of: game) }
     }
   }
 
@@ -50,7 +57,7 @@ struct GambitTests {
     var files: [String] = []
     for one in try await Shipped.unrolled.value {
       let tree = try folder.write(one.game.game.gambitText(), as: "\(one.name).efg")
-      var expected = try Case(one.game, in: tree)
+      var expected = Case(one.game, in: tree)
       for found in gains[one.name] ?? [] {
         expected.honest[found.agent] = found.honest
         expected.gains[found.agent] = found.gain

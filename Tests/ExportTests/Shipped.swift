@@ -2,6 +2,7 @@ import Collusion
 import Exact
 import Export
 import Foundation
+import Games
 import Mechanisms
 import Twin
 
