@@ -58,7 +58,9 @@ public struct MechanismGame: Sendable {
     }
     let values = point.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
     let place = values.isEmpty ? "" : " where \(values.joined(separator: ", "))"
-    var game = Game(name: mechanism.name + place, players: names, tree: builder.tree(root: root))
+    var game = Game(
+      name: mechanism.name + place, file: mechanism.location.file, players: names,
+      tree: builder.tree(root: root))
     let prescribed = growth.situations.map { $0.prescribed ?? [] }
     openSets = Set(prescribed.indices.filter { prescribed[$0].isEmpty })
     prescription = BehaviorProfile(

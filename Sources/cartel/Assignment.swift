@@ -15,24 +15,32 @@ enum Assignment {
     return (String(text[..<place]), String(text[text.index(after: place)...]))
   }
 
-  /// What `--set` gives to parameters.
+  /// What `--set` gives to the parameters of a mechanism.
+  ///
+  /// - Throws: a `ValidationError` that names the option.
+  static func values(_ texts: [String], of mechanism: Mechanism) throws -> [String: Rational] {
+    let values = try values(texts, "parameter", among: mechanism.parameters.map(\.name))
+    for parameter in mechanism.parameters where parameter.isInteger {
+      guard let value = values[parameter.name], !value.isInteger else { continue }
+      throw ValidationError(
+        "--set \(parameter.name)=\(value): '\(parameter.name)' is a whole number")
+    }
+    return values
+  }
+
+  /// What `--set` gives to things that have these names.
   ///
   /// - Throws: a `ValidationError` that names the option.
   static func values(
-    _ texts: [String], of mechanism: Mechanism
+    _ texts: [String], _ kind: String, among names: [String]
   ) throws -> [String: Rational] {
     var values: [String: Rational] = [:]
     for text in texts.flatMap(parts(of:)) {
       let option = "--set \(text)"
       guard let (name, rest) = pair(text), let value = Rational(rest) else {
-        throw ValidationError("\(option): it takes a parameter and a number, as in price=10")
+        throw ValidationError("\(option): it takes a \(kind) and a number, as in price=10")
       }
-      let parameters = mechanism.parameters
-      _ = try known(name, "parameter", among: parameters.map(\.name), in: option)
-      if !value.isInteger, parameters.contains(where: { $0.name == name && $0.isInteger }) {
-        throw ValidationError("\(option): '\(name)' is a whole number")
-      }
-      values[name] = value
+      values[try known(name, kind, among: names, in: option)] = value
     }
     return values
   }

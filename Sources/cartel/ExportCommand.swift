@@ -1,10 +1,11 @@
 import ArgumentParser
 import Collusion
-import Exact
 import Export
+import Foundation
 import Games
 import Interpretation
 import Mechanisms
+import Report
 
 /// Writes a mechanism at fixed numbers as a tree, for other tools to look at.
 struct ExportCommand: AsyncParsableCommand {
@@ -37,7 +38,8 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  @Argument(help: "A mechanism file.", completion: .mechanisms)
+  @Argument(
+    help: "A mechanism file, or a game tree (.efg, or JSON of CheckMate).", completion: .mechanisms)
   var file: String
 
   @ArgumentParser.Option(help: "What to write.")
@@ -69,51 +71,73 @@ struct ExportCommand: AsyncParsableCommand {
     completion: .file())
   var output: String?
 
-  @ArgumentParser.Option(
-    help: ArgumentHelp(
-      "Write there what is prescribed in each information set, as JSON.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
-  var prescription: String?
+  @Flag(
+    help: """
+      Write also, beside an .efg file, the claim that nobody gains by not doing what is prescribed, for cartel check.
+      """)
+  var claims = false
 
   func validate() throws {
     guard mostNodes >= 1 else {
       throw ValidationError("--most-nodes takes a count of at least 1")
     }
-    if coalition == nil, format == .smt2 || format == .prism {
-      throw ValidationError(
-        "--format \(format.rawValue) asks what a coalition can do: name it, as in --coalition node=1"
-      )
+    if claims, format != .efg || output?.hasSuffix(".efg") != true {
+      throw ValidationError("--claims goes with --format efg and --output FILE.efg")
     }
   }
 
   func run() async throws {
     do {
-      let mechanism = try Mechanism(contentsOf: file)
-      let chosen = try property.map { try mechanism.property(meantBy: $0) }
-      let point = try await Checker().parameters(
-        of: mechanism, where: try Assignment.values(set, of: mechanism),
-        given: chosen?.given ?? [])
-      let game = try MechanismGame(
-        mechanism, at: point, prescribing: chosen?.prescriptions ?? [],
-        coalition: try members(of: mechanism), limit: mostNodes)
-      let margin = try chosen?.allowedGain(in: RationalDomain(point)) ?? 0
-      let text = try text(of: game, margin: margin)
-      if let prescription { try write(game.prescriptionDocument(), to: prescription) }
-      if let output { try write(text, to: output) } else { Output.say(text) }
+      let text = try await GameSubject.isGame(file) ? exportedGame() : exportedMechanism()
+      // Its last line ends already.
+      if let output { try write(text, to: output) } else { Output.say(String(text.dropLast())) }
     } catch let mistake as ValidationError {
       throw mistake
+    } catch let errors as GameErrors {
+      complain(errors.list.map { Diagnostic($0) })
     } catch {
-      for mistake in Diagnostic.list(of: error, about: file) { Output.complain("\(mistake)") }
-      Output.end(2)
+      complain(Diagnostic.list(of: error, about: file))
     }
   }
 
-  private func text(of game: MechanismGame, margin: Rational) throws -> String {
+  private func complain(_ mistakes: [Diagnostic]) -> Never {
+    for mistake in mistakes { Output.complain("\(mistake)") }
+    Output.end(2)
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    do {
+      try Output.write(text, to: path)
+    } catch {
+      throw ValidationError("\(path) cannot be written")
+    }
+  }
+
+  // MARK: - Mechanisms
+
+  private func exportedMechanism() async throws -> String {
+    let mechanism = try Mechanism(contentsOf: file)
+    if coalition == nil, format == .smt2 || format == .prism {
+      throw ValidationError(
+        "--format \(format.rawValue) asks what a coalition can do: name it, as in --coalition node=1"
+      )
+    }
+    let chosen = try property.map { try mechanism.property(meantBy: $0) }
+    let point = try await Checker().parameters(
+      of: mechanism, where: try Assignment.values(set, of: mechanism), given: chosen?.given ?? [])
+    let game = try MechanismGame(
+      mechanism, at: point, prescribing: chosen?.prescriptions ?? [],
+      coalition: try members(of: mechanism), limit: mostNodes)
+    if claims, let output {
+      let beside = GameSubject.claims(beside: output)
+      try write(game.claimsText(on: URL(fileURLWithPath: output).lastPathComponent), to: beside)
+    }
     switch format {
-    case .efg: try game.game.gambitText()
-    case .checkmate: try game.game.checkMateText()
-    case .smt2: try game.smtLIB(margin: margin)
-    case .prism: try game.prismModel()
+    case .efg: return try game.game.gambitText()
+    case .checkmate: return try game.game.checkMateText()
+    case .smt2:
+      return try game.smtLIB(margin: chosen?.allowedGain(in: RationalDomain(point)) ?? 0)
+    case .prism: return try game.prismModel()
     }
   }
 
@@ -125,11 +149,23 @@ struct ExportCommand: AsyncParsableCommand {
     return Dictionary(counts.map { ($0.role, $0.number) }, uniquingKeysWith: +)
   }
 
-  private func write(_ text: String, to path: String) throws {
-    do {
-      try Output.write(text, to: path)
-    } catch {
-      throw ValidationError("\(path) cannot be written")
+  // MARK: - Games
+
+  private func exportedGame() throws -> String {
+    guard coalition == nil, property == nil, !claims else {
+      throw ValidationError("--coalition, --property and --claims are for mechanisms")
+    }
+    let game = try GameSubject.game(at: file)
+    let values = try Assignment.values(set, "symbol", among: game.constants)
+    switch format {
+    case .efg: return try game.gambitText(at: values)
+    case .checkmate:
+      guard values.isEmpty else {
+        throw ValidationError("--set: CheckMate's format has symbols, and needs no values")
+      }
+      return try game.checkMateText()
+    case .smt2, .prism:
+      throw ValidationError("--format \(format.rawValue) is for mechanisms")
     }
   }
 }

@@ -52,7 +52,7 @@ struct GambitTests {
   func shipped() async throws {
     let folder = try Folder()
     let gains = Dictionary(
-      grouping: try await Shipped.cases.value.filter { $0.coalition.values.reduce(0, +) == 1 },
+      grouping: try await Shipped.cases.value.filter { $0.size == 1 },
       by: \.name)
     var files: [String] = []
     for one in try await Shipped.unrolled.value {
@@ -68,6 +68,5 @@ struct GambitTests {
     }
     let (status, output) = try OtherTool.gambit.run(files)
     #expect(status == 0, "\(output)")
-    print(output)
   }
 }

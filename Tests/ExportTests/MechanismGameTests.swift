@@ -57,7 +57,32 @@ struct MechanismGameTests {
         }
       }
     }
-    print("COMPARED", compared)
     #expect(compared > 500)
+  }
+
+  @Test(
+    "what is prescribed is an equilibrium of the tree where nobody gains alone, and else is not")
+  func equilibria() async throws {
+    var gains: [String: [Rational]] = [:]
+    for found in try await Shipped.cases.value where found.size == 1 {
+      gains[found.name, default: []].append(found.gain)
+    }
+    var verdicts = [0, 0]
+    for one in try await Shipped.unrolled.value where one.game.game.tree.count < 150 {
+      let own = gains[one.name] ?? []
+      guard own.count == one.mechanism.roles.count else { continue }
+      let finding = try ProfileChecker().finding(
+        on: .nashEquilibrium, of: one.game.prescription, in: one.game.game)
+      switch finding.verdict {
+      case .proved:
+        #expect(own.allSatisfy { $0 == 0 }, "\(one.name)")
+        verdicts[0] += 1
+      case .broken:
+        #expect(own.contains { $0 > 0 }, "\(one.name)")
+        verdicts[1] += 1
+      case .undecided, .vacuous: Issue.record("\(one.name) is not decided")
+      }
+    }
+    #expect(verdicts.allSatisfy { $0 > 10 }, "\(verdicts)")
   }
 }

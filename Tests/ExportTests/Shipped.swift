@@ -63,6 +63,8 @@ enum Shipped {
     var game: MechanismGame
     var honest: Rational
     var gain: Rational
+    /// How many agents it has.
+    var size: Int { coalition.values.reduce(0, +) }
     /// What the player is called.
     var agent: String { game.game.players[0] }
   }

@@ -246,6 +246,37 @@ struct UnrollingTests {
       ])
   }
 
+  // MARK: - What is prescribed
+
+  @Test("the history that is prescribed for sure goes with the game, if there is one")
+  func honestHistory() throws {
+    let sure = try game(
+      pennies("  - \(even)}\n  - {choose: odd.coin, options: [heads, tails], honest: tails}"))
+    #expect(
+      sure.game.honestHistories.map { $0.map { sure.game.tree.actions[$0] } } == [
+        ["heads", "tails"]
+      ])
+    #expect(sure.honestPayoffs == [-1, 1])
+    #expect(
+      try sure.game.checkMateText().contains("\"honest_histories\": [[\"heads\", \"tails\"]]"))
+    #expect(try game(pennies("  - \(even)}\n  - \(odd)")).game.honestHistories.isEmpty)
+    #expect(try game(bet(hidden: false)).game.honestHistories.isEmpty)
+  }
+
+  @Test("what is prescribed can be claimed of the tree")
+  func claims() throws {
+    let mixed = try game(pennies("  - \(even)}\n  - \(odd)"))
+    let claims = try GameClaims(reading: mixed.claimsText(on: "a.efg"), file: "a.claims.yaml")
+    #expect(claims.game.content == "a.efg")
+    #expect(claims.profile.map(\.player.content) == ["even", "odd", "odd"])
+    #expect(claims.profile.map(\.informationSet.content) == ["coin", "coin 1", "coin 2"])
+    #expect(claims.profile[0].actions == [Located("heads"): 1])
+    #expect(
+      claims.profile[2].actions
+        == [Located("heads"): Rational(1, 2), Located("tails"): Rational(1, 2)])
+    #expect(claims.claims.map(\.property) == [.equilibrium])
+  }
+
   // MARK: - What cannot be unrolled
 
   @Test("rounds without end, and more nodes than allowed, are refused")
