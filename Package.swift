@@ -41,6 +41,7 @@ let package = Package(
     .library(name: "Twin", targets: ["Twin"]),
     .library(name: "Simulation", targets: ["Simulation"]),
     .library(name: "Games", targets: ["Games"]),
+    .library(name: "Export", targets: ["Export"]),
     .library(name: "Collusion", targets: ["Collusion"]),
     .library(name: "CrossCheck", targets: ["CrossCheck"]),
     .library(name: "Comparison", targets: ["Comparison"]),
@@ -97,6 +98,7 @@ let package = Package(
       needs: [
         "SMT", "Exact", "Spelling", .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    target("Export", needs: ["Games", "Twin", "Mechanisms", "Exact"]),
 
     // MARK: - Property testing
 
@@ -144,9 +146,10 @@ let package = Package(
     .executableTarget(
       name: "cartel",
       dependencies: [
-        "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Games", "Report",
-        "SMT", "Simulation", "Store", "Twin", "Mechanisms", "Exact", "Hashing", "Spelling",
-        "Rainbow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Comparison", "CrossCheck", "PropertyTesting", "Collusion", "Evidence", "Export", "Games",
+        "Interpretation", "Report", "SMT", "Simulation", "Store", "Twin", "Mechanisms", "Exact",
+        "Hashing", "Spelling", "Rainbow",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -168,6 +171,7 @@ let package = Package(
     tests(of: "Twin", needs: ["Mechanisms", "Exact"]),
     tests(of: "Simulation", needs: ["Mechanisms", "Exact"]),
     tests(of: "Games", needs: ["Exact"]),
+    tests(of: "Export", needs: ["Collusion", "Games", "Twin", "Mechanisms", "Exact"]),
     tests(of: "Comparison", needs: ["Store", "Collusion", "Mechanisms", "Exact"]),
     tests(of: "Evidence", needs: ["Hashing"]),
     tests(

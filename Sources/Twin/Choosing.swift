@@ -93,7 +93,7 @@ extension Performance {
           }
       }
     }
-    for camp in camps {
+    for camp in camps where !conduct.isPrescribed {
       if let turn = try plan(by: camp, &askings, at: step) { turns.append(turn) }
     }
   }
@@ -139,7 +139,9 @@ extension Performance {
     let choice = asking.choice
     let (agent, role) = (asking.agents[position], choice.group.role)
     let menu = asking.menus[asking.menu[position]]
-    let history = knowledge.history(of: agent, to: .agent(agent))
+    let party = party(of: agent, role: role) ?? .agent(agent)
+    let side = party == .agent(agent) ? .deviator : roster.side(of: agent, role: role)
+    let history = knowledge.history(of: agent, to: party)
     // What is prescribed may make no sense where nobody comes who does what is prescribed.
     let possible = try? prescription(asking, position)
     let question = Question(
@@ -154,8 +156,8 @@ extension Performance {
         menu.firstIndex { choice.options[$0].name == name }
       },
       informationSet: InformationSet(
-        knowledge.view(at: asking.moment, of: .agent(agent)),
-        asked: knowledge.alike(.deviator, of: role, history: history)))
+        knowledge.view(at: asking.moment, of: party),
+        asked: knowledge.alike(side, of: role, history: history)))
     return menu[respondent.answer(question)]
   }
 

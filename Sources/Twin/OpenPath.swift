@@ -55,7 +55,8 @@ public struct Question: Hashable, Sendable {
   /// The position of the option that counts if it lets the deadline pass; nil if the rules name none, or it
   /// cannot be taken there.
   public var timeout: Int?
-  /// What it knows, if it is the one deviator and all others are outsiders.
+  /// What it knows, if it is the one deviator and all others are outsiders; of those who are asked together,
+  /// what they all know.
   public var informationSet: InformationSet
 }
 

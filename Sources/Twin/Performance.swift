@@ -33,7 +33,7 @@ final class Performance {
   let respondent: OpenWays?
 
   var ledger: Ledger
-  /// The camps that have agents who plan.
+  /// The camps whose agents share what they know: those of agents who plan, or are asked together.
   let camps: [Camp]
   var knowledge: Knowledge
   /// Attributes, as numbers of options: a column holds one attribute of all agents of a role.
@@ -61,7 +61,8 @@ final class Performance {
 
   init(
     _ script: Script, by roster: Roster, chance: any Chance, conduct: Conduct = .prescribed,
-    histories: Histories = Histories(), respondent: OpenWays? = nil, isTold: Bool = false
+    histories: Histories = Histories(), respondent: OpenWays? = nil, asksTogether: Bool = false,
+    isTold: Bool = false
   ) {
     self.script = script
     self.roster = roster
@@ -72,7 +73,7 @@ final class Performance {
     self.isTold = isTold
     ledger = Ledger(agents: roster.count, accounts: script.accounts.all.count)
     camps =
-      self.conduct.isPrescribed
+      self.conduct.isPrescribed && !asksTogether
       ? []
       : Camp.allCases.filter { camp in
         roster.roles.contains { camp == .coalition ? $0.deviators > 0 : $0.byzantine > 0 }

@@ -11,6 +11,7 @@ public final class Unfolding {
   private let script: Script
   private let conduct: Performance.Conduct
   private let marks: [Mark]
+  private let asksTogether: Bool
   private let histories = Histories()
   /// The agents who do not stand for others.
   private let apart: Set<Int>
@@ -19,10 +20,12 @@ public final class Unfolding {
   ///   - deviation: What deviators and byzantine agents do.
   ///   - marks: Formulas to judge at the end of each path.
   ///   - lasting: Accounts whose balance outlives a deal, so that they may go below zero in one.
+  ///   - asksTogether: Whether deviators without a plan, and byzantine agents, share what they know with
+  ///     each other as if they had one.
   /// - Throws: a ``TwinError`` if there is no such account, or for a name in a mark that nothing declares.
   public init(
     of twin: Twin, following deviation: Deviation? = nil, judging marks: [Located<Formula>] = [],
-    lasting: [String] = []
+    lasting: [String] = [], askingTogether asksTogether: Bool = false
   ) throws {
     var casting = twin.casting
     self.marks = try marks.map { try Mark($0, in: &casting) }
@@ -33,6 +36,7 @@ public final class Unfolding {
       }
       script.mayOwe[account] = true
     }
+    self.asksTogether = asksTogether
     self.twin = twin
     self.script = script
     conduct = deviation.map { .abandoned($0, by: Leavers([])) } ?? .prescribed
@@ -56,7 +60,7 @@ public final class Unfolding {
     let ways = OpenWays(ways, touched: apart)
     let path = Performance(
       script, by: twin.roster, chance: ways, conduct: conduct, histories: histories,
-      respondent: ways)
+      respondent: ways, asksTogether: asksTogether)
     var fault: Fault?
     do {
       if round == nil {

@@ -15,8 +15,7 @@ struct Cartel: AsyncParsableCommand {
       Check.self, AttackCommand.self, RecordCommand.self, PruneCommand.self, BoundCommand.self,
       ExplainCommand.self, DiffCommand.self, ReplayCommand.self, TestCommand.self,
       SimulateCommand.self, VerifyCommand.self, FindingsCommand.self, ReportCommand.self,
-      InitCommand.self,
-      FormatCommand.self, SchemaCommand.self,
+      ExportCommand.self, InitCommand.self, FormatCommand.self, SchemaCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -38,7 +38,7 @@ struct ExplainCommand: AsyncParsableCommand {
     guard var mechanism = inputs.mechanisms.first, inputs.mechanisms.count == 1 else {
       throw ValidationError("\(file) is not one mechanism")
     }
-    var chosen = try chosenProperty(of: mechanism)
+    var chosen = try mechanism.property(meantBy: property)
     chosen.expected = nil
     session.progress("explaining \(mechanism.name), \(chosen.name)")
     try await session.noting(about: mechanism) {
@@ -54,41 +54,5 @@ struct ExplainCommand: AsyncParsableCommand {
       session.finish(explaining: mechanism, explained)
     }
     session.end()
-  }
-
-  /// The property that is meant.
-  ///
-  /// - Throws: a `ValidationError` that lists those that may be meant, unless it is one.
-  private func chosenProperty(of mechanism: Mechanism) throws -> Property {
-    let all = mechanism.properties
-    guard let property else {
-      if all.count == 1 { return all[0] }
-      throw ValidationError(Self.list("which property?", all.map(\.name)))
-    }
-    let found = mechanism.properties(meantBy: property)
-    if found.count == 1 { return found[0] }
-    if !found.isEmpty {
-      throw ValidationError(
-        Self.list("'\(property)' is part of several names:", found.map(\.name)))
-    }
-    throw ValidationError(
-      Self.list("no property is named like '\(property)'; there are:", all.map(\.name)))
-  }
-
-  private static func list(_ headline: String, _ names: [String]) -> String {
-    ([headline] + names.map { "  \($0)" }).joined(separator: "\n")
-  }
-}
-
-extension Mechanism {
-  /// The properties that a text may mean: the one of that name, or else those whose names begin with it, or
-  /// else those in whose names it occurs.
-  fileprivate func properties(meantBy text: String) -> [Property] {
-    let wanted = text.lowercased()
-    let ways: [(String) -> Bool] = [
-      { $0 == text }, { $0.lowercased() == wanted }, { $0.lowercased().hasPrefix(wanted) },
-      { $0.lowercased().contains(wanted) },
-    ]
-    return ways.lazy.map { way in properties.filter { way($0.name) } }.first { !$0.isEmpty } ?? []
   }
 }

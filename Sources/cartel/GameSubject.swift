@@ -44,7 +44,7 @@ struct GameSubject {
       return
     }
     game = try Self.game(at: path)
-    let beside = URL(fileURLWithPath: path).deletingPathExtension().relativePath + GameClaims.ending
+    let beside = Self.claims(beside: path)
     if FileText.isFile(beside) {
       questions = try ClaimedGame(game, GameClaims(contentsOf: beside)).questions
     } else {
@@ -52,7 +52,13 @@ struct GameSubject {
     }
   }
 
-  private static func game(at path: String) throws(Diagnostics) -> Game {
+  /// Where claims about a game are looked for that nobody names.
+  static func claims(beside path: String) -> String {
+    URL(fileURLWithPath: path).deletingPathExtension().relativePath + GameClaims.ending
+  }
+
+  /// - Throws: every mistake that was found.
+  static func game(at path: String) throws(Diagnostics) -> Game {
     do throws(GameErrors) {
       return path.hasSuffix(".efg") ? try Game(gambitFile: path) : try Game(checkMateFile: path)
     } catch {

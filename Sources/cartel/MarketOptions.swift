@@ -1,7 +1,6 @@
 import ArgumentParser
 import Exact
 import Mechanisms
-import Spelling
 
 /// What a command line says of a market, over what its file says.
 struct MarketOptions: ParsableArguments {
@@ -60,7 +59,9 @@ struct MarketOptions: ParsableArguments {
   /// - Throws: a `ValidationError` that names the option; `Diagnostics` of a recorded attack.
   func apply(to subject: inout MarketSubject) throws {
     if let deals { subject.market.deals = deals }
-    for setting in set.flatMap(Self.parts(of:)) { try apply(parameter: setting, to: &subject) }
+    for (name, value) in try Assignment.values(set, of: subject.mechanism) {
+      subject.market.parameters[name] = .fixed(value)
+    }
     for text in attack { try apply(attack: text, to: &subject) }
     try applyAgents(to: &subject)
     for text in cartel {
@@ -69,7 +70,8 @@ struct MarketOptions: ParsableArguments {
     if let faults { subject.market.faults = try Self.faults(faults) }
     for account in lasting {
       let accounts = subject.mechanism.accounts.map(\.name)
-      let name = try Self.known(account, "account", among: accounts, in: "--lasting \(account)")
+      let name = try Assignment.known(
+        account, "account", among: accounts, in: "--lasting \(account)")
       if !subject.market.lasting.contains(name) { subject.market.lasting.append(name) }
     }
     if let interest {
@@ -81,19 +83,6 @@ struct MarketOptions: ParsableArguments {
   }
 
   // MARK: - Single options
-
-  private func apply(parameter text: String, to subject: inout MarketSubject) throws {
-    let option = "--set \(text)"
-    guard let (name, rest) = Self.pair(text), let value = Rational(rest) else {
-      throw ValidationError("\(option): it takes a parameter and a number, as in price=10")
-    }
-    let parameters = subject.mechanism.parameters
-    _ = try Self.known(name, "parameter", among: parameters.map(\.name), in: option)
-    if !value.isInteger, parameters.contains(where: { $0.name == name && $0.isInteger }) {
-      throw ValidationError("\(option): '\(name)' is a whole number")
-    }
-    subject.market.parameters[name] = .fixed(value)
-  }
 
   private func apply(attack text: String, to subject: inout MarketSubject) throws {
     let (path, share) = Self.share(of: text)
@@ -113,10 +102,10 @@ struct MarketOptions: ParsableArguments {
 
   private func applyAgents(to subject: inout MarketSubject) throws {
     var populations: [Market.Population] = []
-    for text in agents.flatMap(Self.parts(of:)) {
+    for text in agents.flatMap(Assignment.parts(of:)) {
       let option = "--agents \(text)"
       let (who, conduct) = try Self.conduct(in: text, option)
-      let (role, number) = try Self.count(who, of: subject.mechanism, in: option)
+      let (role, number) = try Assignment.count(who, of: subject.mechanism, in: option)
       // How long they wait, and what they have, is as the file says of the role.
       var population =
         subject.market.populations.first { $0.role == role } ?? Market.Population(role, number)
@@ -136,8 +125,8 @@ struct MarketOptions: ParsableArguments {
       throw ValidationError("\(option): a cartel learns; honest agents need none")
     }
     var members: [String: Int] = [:]
-    for part in parts(of: who) {
-      let (role, number) = try count(part, of: mechanism, in: option)
+    for part in Assignment.parts(of: who) {
+      let (role, number) = try Assignment.count(part, of: mechanism, in: option)
       members[role, default: 0] += number
     }
     return Market.Cartel(.learning(conduct ?? .regretMatching), members: members)
@@ -147,8 +136,8 @@ struct MarketOptions: ParsableArguments {
     let usual = Rational(1, 100)
     if text == "none" { return [:] }
     var faults: [MarketFault: Rational] = [:]
-    for part in parts(of: text) {
-      let (name, rest) = pair(part) ?? (part, "")
+    for part in Assignment.parts(of: text) {
+      let (name, rest) = Assignment.pair(part) ?? (part, "")
       guard let probability = rest.isEmpty ? usual : Rational(rest), probability >= 0,
         probability <= 1
       else {
@@ -159,7 +148,7 @@ struct MarketOptions: ParsableArguments {
         continue
       }
       let names = MarketFault.allCases.map(\.rawValue)
-      let known = try Self.known(
+      let known = try Assignment.known(
         name, "fault", among: names + ["all", "none"], in: "--faults \(part)")
       guard let fault = MarketFault(rawValue: known) else {
         throw ValidationError("--faults none stands alone")
@@ -171,48 +160,14 @@ struct MarketOptions: ParsableArguments {
 
   // MARK: - Parts of options
 
-  private static func parts(of text: String) -> [String] {
-    text.split(separator: ",").map { String($0.trimmingPrefix(while: \.isWhitespace)) }
-  }
-
-  /// What is before and after a `=`.
-  private static func pair(_ text: String) -> (name: String, rest: String)? {
-    guard let place = text.firstIndex(of: "=") else { return nil }
-    return (String(text[..<place]), String(text[text.index(after: place)...]))
-  }
-
-  private static func count(
-    _ text: String, of mechanism: Mechanism, in option: String
-  ) throws -> (role: String, number: Int) {
-    guard let (name, rest) = pair(text), let number = Int(rest), number >= 0,
-      number <= mostAgents
-    else {
-      throw ValidationError(
-        "\(option): it takes a role and a number of at most \(mostAgents), as in node=100")
-    }
-    let roles = mechanism.roles.map(\.name)
-    return (try known(name, "role", among: roles, in: option), number)
-  }
-
-  private static let mostAgents = 5_000_000
-
   /// What agents do stands after a colon; a space may be written as a hyphen.
   private static func conduct(
     in text: String, _ option: String
   ) throws -> (who: String, conduct: Market.Conduct?) {
     guard let place = text.lastIndex(of: ":") else { return (text, nil) }
     let name = String(text[text.index(after: place)...]).replacing("-", with: " ")
-    let known = try Self.known(
+    let known = try Assignment.known(
       name, "conduct", among: Market.Conduct.allCases.map(\.rawValue), in: option)
     return (String(text[..<place]), Market.Conduct(rawValue: known))
-  }
-
-  private static func known(
-    _ name: String, _ kind: String, among names: [String], in option: String
-  ) throws -> String {
-    if names.contains(name) { return name }
-    let near = nearest(to: name, among: names).map { "; did you mean '\($0)'?" }
-    let all = names.isEmpty ? "there is none" : "there are \(names.joined(separator: ", "))"
-    throw ValidationError("\(option): unknown \(kind) '\(name)'\(near ?? ": \(all)")")
   }
 }

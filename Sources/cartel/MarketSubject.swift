@@ -131,25 +131,13 @@ struct MarketSubject {
   }
 
   private mutating func giveValues(with checker: Checker) async throws {
-    let (fixed, varying) = market.values(of: mechanism)
-    guard varying.isEmpty else { return }
-    let given = mechanism.parameters.compactMap { parameter in
-      fixed[parameter.name].map { Self.equation(parameter, $0) }
+    guard market.values(of: mechanism).varying.isEmpty else { return }
+    let given = market.parameters.compactMapValues { quantity in
+      if case .fixed(let value) = quantity { value } else { nil }
     }
-    guard let point = try await checker.usualParameters(of: mechanism, given: given) else {
-      let values = market.parameters.sorted { $0.key < $1.key }.compactMap { name, quantity in
-        if case .fixed(let value) = quantity { "\(name) = \(value)" } else { nil }
-      }
-      let place = values.isEmpty ? "at the defaults" : "where \(values.joined(separator: ", "))"
-      throw Self.mistake(
-        mechanism.location.file, "what is assumed of the parameters does not hold \(place)")
-    }
+    let point = try await checker.parameters(of: mechanism, where: given)
     for (name, value) in point where market.parameters[name] == nil {
       market.parameters[name] = .fixed(value)
     }
-  }
-
-  private static func equation(_ parameter: Parameter, _ value: Rational) -> Located<Formula> {
-    Located(.comparison(.equal, .parameter(parameter.name), .number(value)))
   }
 }

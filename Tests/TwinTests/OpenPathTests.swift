@@ -132,6 +132,26 @@ struct OpenPathTests {
     #expect(try planned.path(taking: []).questions.map(\.agent) == [1, 1])
   }
 
+  @Test("deviators who are asked together know what any of them knows")
+  func together() throws {
+    let look = choice(
+      1, by: role("scout"), "look", [Option("no"), Option("yes", learns: [.outcome("coin")])],
+      honest: Prescription("no"), seenBy: .only([]))
+    let steps = [coin(0, hidden: true), look, guess(2)]
+    let game = try twin([Role("scout"), Role("guesser")], steps, ["scout": 1, "guesser": 1])
+    /// What the guesser knows that is not about an agent, after the scout looked.
+    func known(_ unfolding: Unfolding) throws -> [String] {
+      let asked = try unfolding.path(taking: [0, 1]).questions[1]
+      #expect(asked.informationSet.asked == Alike("guesser", .deviator))
+      return asked.informationSet.view.sightings.map(\.fact)
+    }
+    #expect(try known(Unfolding(of: game)).isEmpty)
+    #expect(try known(Unfolding(of: game, askingTogether: true)) == ["coin = heads"])
+    // Outsiders share with nobody.
+    let others = try twin([Role("scout"), Role("guesser")], steps, ["guesser": 1])
+    #expect(try known(Unfolding(of: others, askingTogether: true)).isEmpty)
+  }
+
   // MARK: - Ends
 
   private func payout() throws -> Twin {

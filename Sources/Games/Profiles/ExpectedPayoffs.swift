@@ -1,5 +1,14 @@
 import Exact
 
+extension GameTree {
+  /// What each player gets on average if a profile is followed, which speaks of every information set.
+  ///
+  /// - Complexity: O(nodes and edges · players).
+  public func expectedPayoffs(of profile: BehaviorProfile) -> [Payoff] {
+    ExpectedPayoffs(tree: self, profile: profile).at(root)
+  }
+}
+
 /// What all players get in a subgame, on average, if a profile is followed: by walking the tree.
 struct ExpectedPayoffs {
   let tree: GameTree
