@@ -24,6 +24,7 @@ extension GameBruteForce {
     let attack = Attack(self, counterexample, amounts(at: point))
     switch question.property {
     case .weakImmunity, .weakerImmunity: try attack.isLoss(require)
+    case .collusionResilience where isAboutRobustness: try attack.isHarm(require)
     case .collusionResilience: try attack.isGain(require)
     case .practicality: try attack.isBetter(require)
     }
@@ -97,6 +98,20 @@ extension GameBruteForce {
       let gain = sure(for: group) { force.gain(of: group, in: $0, amounts) }
       try require(told.amount == gain, "the group gains \(gain)")
       try follow(group, require) { force.gain(of: group, in: $0, amounts) }
+    }
+
+    // MARK: Robustness
+
+    func isHarm(_ require: Requirement) throws {
+      func isWithstood(_ threat: Threat) -> Bool {
+        force.honest.contains { force.isRobust($0, against: [threat], amounts) }
+      }
+      guard let group = groups.first else {
+        return try require(force.threats.allSatisfy(isWithstood), "one group is enough")
+      }
+      let threat = Threat(group: group, faulty: PlayerGroup(told.faulty))
+      try require(groups.count == 1 && force.threats.contains(threat), "a group may not deviate")
+      try require(!isWithstood(threat), "the group is withstood")
     }
 
     // MARK: Practicality

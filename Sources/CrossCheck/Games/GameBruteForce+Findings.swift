@@ -55,7 +55,7 @@ extension GameBruteForce {
 
   // MARK: - Proofs
 
-  /// Each case has a strategy that shows the property wherever the case says, and each point is in a case.
+  /// Each case has a strategy that shows the property at its point, and each point is in a case.
   private func compare(_ cases: [GameCase]) throws {
     for region in cases {
       guard constraints.allSatisfy({ $0.holds(at: region.point) }), region.contains(region.point)
@@ -64,10 +64,8 @@ extension GameBruteForce {
       guard !followers.isEmpty else {
         throw contradiction(.strategy("a strategy is none"), at: region.point)
       }
-      for point in [region.point] {
-        guard followers.allSatisfy(test(at: point)) else {
-          throw contradiction(.strategy("a strategy does not show it"), at: point)
-        }
+      guard followers.allSatisfy(test(at: region.point)) else {
+        throw contradiction(.strategy("a strategy does not show it"), at: region.point)
       }
     }
     if let point = points.first(where: { point in !cases.contains { $0.contains(point) } }) {

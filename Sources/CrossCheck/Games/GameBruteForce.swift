@@ -44,7 +44,7 @@ public struct GameBruteForce {
     }
     constraints = game.constraints + (game.ownConstraints[question.property] ?? [])
     let amounts =
-      Self.compared(question.property, of: game.tree, honestEnd: end)
+      Self.compared(question, of: game.tree, honestEnd: end)
       + constraints.flatMap(\.amounts)
     guard
       let critical = CriticalPoints(
@@ -57,17 +57,20 @@ public struct GameBruteForce {
 
   /// All that is compared with zero to tell whether a property holds.
   private static func compared(
-    _ property: SecurityProperty, of tree: GameTree, honestEnd: Int
+    _ question: GameQuestion, of tree: GameTree, honestEnd: Int
   ) -> [Payoff] {
     let (players, outcomes) = (0..<tree.players, 0..<tree.outcomeCount)
-    switch property {
+    switch question.property {
     case .weakImmunity, .weakerImmunity:
       return players.flatMap { player in outcomes.map { tree.payoff(of: player, in: $0) } }
     case .collusionResilience:
-      return PlayerGroup.proper(among: tree.players).flatMap { group in
-        outcomes.map { outcome in
-          group.players.reduce(.zero) {
-            $0 + tree.payoff(of: $1, in: outcome) - tree.payoff(of: $1, in: honestEnd)
+      let others = question.mostFaulty > 0 ? Array(outcomes) : [honestEnd]
+      return PlayerGroup.all(among: tree.players).flatMap { group in
+        outcomes.flatMap { outcome in
+          others.map { other in
+            group.players.reduce(.zero) {
+              $0 + tree.payoff(of: $1, in: outcome) - tree.payoff(of: $1, in: other)
+            }
           }
         }
       }
@@ -109,6 +112,8 @@ public struct GameBruteForce {
     case .weakImmunity, .weakerImmunity:
       let losers = losers(amounts)
       return { isImmune($0, losers) }
+    case .collusionResilience where isAboutRobustness:
+      return { isRobust($0, against: threats, amounts) }
     case .collusionResilience:
       let winners = winners(amounts, among: groups)
       return { isResilient($0, winners) }
