@@ -17,6 +17,7 @@ test: setup lint .build-python
 	.build/release/cartel check --fresh --timeout 300
 	.build/release/cartel test Properties --cases 20 --timeout 300
 	.build/release/cartel test --random --cases 1000
+	.build/release/cartel test --games --cases 1000
 	.build/release/cartel test Properties --faults
 	.build/release/cartel fmt --check Properties
 	$(MAKE) schema
@@ -91,13 +92,15 @@ report-test: build .build-python
 mutants: setup
 	Tests/Mutants/run
 
-# 100,000 random mechanisms, in as many runs at once as there are cores; then a minute of random play
-# against every shipped mechanism. Takes some two hours on two cores. Then 10,000 markets of each of them in
-# which things go wrong, as many mechanisms at once as there are cores. Last, a million game files that were changed
-# at random.
+# 100,000 random mechanisms and as many random games, in as many runs at once as there are cores; then a minute
+# of random play against every shipped mechanism. Takes some two hours and a half on two cores. Then 10,000
+# markets of each of them in which things go wrong, as many mechanisms at once as there are cores. Last, a
+# million game files that were changed at random.
 soak: build
 	seq 1 20 | xargs -I SEED -P $$(getconf _NPROCESSORS_ONLN) \
 	  .build/release/cartel test --random --cases 5000 --seed SEED
+	seq 1 20 | xargs -I SEED -P $$(getconf _NPROCESSORS_ONLN) \
+	  .build/release/cartel test --games --cases 5000 --seed SEED
 	for file in Properties/*/*.yaml; do .build/release/cartel test $$file --time 60s || exit; done
 	.build/release/cartel test Properties --faults --cases 10000
 	CARTEL_MUTATIONS=500000 $(SWIFT) test --filter GameMutationTests

@@ -108,8 +108,8 @@ let package = Package(
     target(
       "CrossCheck",
       needs: [
-        "Collusion", "Interpretation", "Simulation", "Twin", "PropertyTesting", "Mechanisms",
-        "Exact", .product(name: "Algorithms", package: "swift-algorithms"),
+        "Collusion", "Games", "Interpretation", "Simulation", "Twin", "PropertyTesting",
+        "Mechanisms", "Exact", .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
 
     // MARK: - Command line
@@ -184,7 +184,7 @@ let package = Package(
       of: "Report", needs: ["Collusion", "Evidence", "Simulation", "Twin", "Mechanisms", "Exact"]),
     tests(
       of: "CrossCheck",
-      needs: ["PropertyTesting", "Collusion", "Simulation", "Twin", "Mechanisms", "Exact"]),
+      needs: ["PropertyTesting", "Collusion", "Games", "Simulation", "Twin", "Mechanisms", "Exact"]),
     tests(of: "cartel"),
     tests(of: "Collusion", needs: ["Interpretation", "Twin", "SMT", "Mechanisms", "Exact"]),
   ],

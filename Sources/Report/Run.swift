@@ -42,6 +42,8 @@ public struct Run: Sendable {
   public var markets: [MarketExamination] = []
   /// What came of checking Cartel itself on random mechanisms.
   public var randomMechanisms: Report?
+  /// What came of checking it on random games.
+  public var randomGames: Report?
   public var replays: [Replayed] = []
   /// Markets that were simulated.
   public var simulated: [MarketRun] = []
@@ -59,10 +61,13 @@ public struct Run: Sendable {
 
   /// Everything in which Cartel contradicted itself.
   public var contradictions: [Diagnostic] {
-    let random = randomMechanisms?.failure.map {
-      Diagnostic(file: "", line: 0, column: 0, message: "random mechanism: \($0.error)")
+    let random = [("mechanism", randomMechanisms), ("game", randomGames)].compactMap {
+      kind, report in
+      report?.failure.map {
+        Diagnostic(file: "", line: 0, column: 0, message: "random \(kind): \($0.error)")
+      }
     }
-    return disagreements + tested.compactMap(\.contradiction) + (random.map { [$0] } ?? [])
+    return disagreements + tested.compactMap(\.contradiction) + random
   }
 
   /// The recorded attacks, and the traces of them, that are not as they should be.

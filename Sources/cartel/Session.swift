@@ -171,9 +171,9 @@ final class Session: Sendable {
     if format == .text, !section.isEmpty { Output.say(section + "\n") }
   }
 
-  /// Notes and tells what came of checking random mechanisms.
-  func add(_ report: Report) {
-    note { $0.randomMechanisms = report }
+  /// Notes and tells what came of checking random mechanisms or games.
+  func add(_ report: Report, to place: WritableKeyPath<Run, Report?> & Sendable) {
+    note { $0[keyPath: place] = report }
     progress("")
     if format == .text { Output.say(report.lines.joined(separator: "\n")) }
   }

@@ -33,6 +33,9 @@ struct TestCommand: AsyncParsableCommand {
   @Flag(help: "Check Cartel itself on random mechanisms instead.")
   var random = false
 
+  @Flag(help: "Check Cartel itself on random game trees instead, against trying every strategy.")
+  var games = false
+
   @Flag(
     help:
       "Hold every verdict and recorded attack against markets instead, in which coalitions learn.")
@@ -45,7 +48,8 @@ struct TestCommand: AsyncParsableCommand {
 
   @ArgumentParser.Option(
     help: """
-      How many cases to run of each property, of each mechanism with --faults, or in all with --random.
+      How many cases to run of each property, of each mechanism with --faults, or in all with --random \
+      or --games.
       """)
   var cases: Int?
 
@@ -70,6 +74,9 @@ struct TestCommand: AsyncParsableCommand {
     if random && !paths.isEmpty {
       throw ValidationError("--random takes no files: it makes up mechanisms of its own")
     }
+    if games && !paths.isEmpty {
+      throw ValidationError("--games takes no files: it makes up games of its own")
+    }
   }
 
   func run() async throws {
@@ -77,6 +84,8 @@ struct TestCommand: AsyncParsableCommand {
     session.endOnInterrupt()
     if random {
       await testRandomMechanisms(session)
+    } else if games {
+      await testRandomGames(session)
     } else if faults {
       try await testFaults(session)
     } else if market {
@@ -128,12 +137,18 @@ struct TestCommand: AsyncParsableCommand {
     return settings
   }
 
-  // MARK: - Random mechanisms
+  // MARK: - Random mechanisms and games
 
   private func testRandomMechanisms(_ session: Session) async {
     let settings = settings(sharing: 1) { session.progress("\($0) random mechanisms") }
     let report = await MechanismExamination().property.examine(settings)
-    session.add(report)
+    session.add(report, to: \.randomMechanisms)
+  }
+
+  private func testRandomGames(_ session: Session) async {
+    let settings = settings(sharing: 1) { session.progress("\($0) random games") }
+    let report = await GameExamination().property.examine(settings)
+    session.add(report, to: \.randomGames)
   }
 
   // MARK: - Reading options

@@ -10,6 +10,13 @@ struct TestingTests {
     #expect(outcome.output.contains("5 cases passed"))
   }
 
+  @Test("random games without contradictions end with status 0")
+  func games() throws {
+    let outcome = try Tool().run("test", "--games", "--cases", "5")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("5 cases passed"))
+  }
+
   @Test("a file is attacked, property by property, and what was never taken is told")
   func file() throws {
     let tool = try Tool()
@@ -69,7 +76,10 @@ struct TestingTests {
 
   @Test(
     "options that make no sense are complained of",
-    arguments: [("--time", "soon"), ("--cases", "0"), ("--token", "!"), ("--random", "a.yaml")])
+    arguments: [
+      ("--time", "soon"), ("--cases", "0"), ("--token", "!"), ("--random", "a.yaml"),
+      ("--games", "a.yaml"),
+    ])
   func mistakes(option: String, value: String) throws {
     #expect(try Tool().run("test", option, value).status == 2)
   }
