@@ -1,5 +1,6 @@
 import ArgumentParser
 import Collusion
+import Exact
 import Export
 import Foundation
 import Games

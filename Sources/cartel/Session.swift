@@ -172,7 +172,7 @@ final class Session: Sendable {
   }
 
   /// Notes and tells what came of checking random mechanisms or games.
-  func add(_ report: Report, to place: WritableKeyPath<Run, Report?> & Sendable) {
+  func add(_ report: Report, to place: any WritableKeyPath<Run, Report?> & Sendable) {
     note { $0[keyPath: place] = report }
     progress("")
     if format == .text { Output.say(report.lines.joined(separator: "\n")) }
