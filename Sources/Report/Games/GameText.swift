@@ -13,7 +13,8 @@ struct GameText {
   /// So many cases of a proof, and moves of each.
   private static let mostCases = 4
 
-  /// What shows that the claim does not hold, or why there is no answer, in a line; nil of what is proved.
+  /// What shows that the claim does not hold, or why there is no answer, in a line; nil of what is
+  /// proved.
   var headline: String? {
     switch result.found {
     case .history(let finding):
@@ -69,7 +70,8 @@ struct GameText {
     }
     if shown.groups.count == 1, question.mostFaulty > 0 {
       let others = words.players(shown.faulty)
-      let faulty = shown.faulty.isEmpty ? "all others do as they should" : "\(others) may do anything"
+      let faulty =
+        shown.faulty.isEmpty ? "all others do as they should" : "\(others) may do anything"
       return shown.groups[0].isEmpty
         ? "Somebody can be made to lose where \(faulty)."
         : "\(words.players(shown.groups[0])) can gain where \(faulty)."
