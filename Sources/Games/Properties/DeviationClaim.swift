@@ -29,7 +29,7 @@ final class DeviationClaim: Strategic {
       if case .decision(let player, _) = tree.kind(of: node) { movers.insert(PlayerSet(player)) }
     }
     let sets = PlayerSet.subsets(ofFirst: tree.players)
-      .filter { $0.isSubset(of: movers) && demand.concerns($0) }
+      .filter { $0.isEmpty || $0.isSubset(of: movers) && demand.concerns($0) }
     deviators = sets.reversed()
     var place = [Int](repeating: -1, count: 1 << tree.players)
     for (index, set) in deviators.enumerated() { place[set.index] = index }
