@@ -137,4 +137,55 @@ struct ProfileTests {
     #expect(weakness.victim != nil)
     #expect(weakness.faulty.count == 1)
   }
+
+  /// Chance tosses a coin that A does not see; `high` pays 1, `low` nothing.
+  private func coin(_ high: String, _ low: String) -> GameTree {
+    var builder = GameTreeBuilder(players: 1)
+    let set = builder.informationSet(of: 0, "blind")
+    let paid = builder.terminal([builder.payoff(Payoff(1))])
+    let unpaid = builder.terminal([builder.payoff(Payoff(0 as Rational))])
+    let (up, down) = (builder.action(high), builder.action(low))
+    let heads = builder.decision(
+      of: 0, informationSet: set, [(action: up, child: paid), (action: down, child: unpaid)])
+    let (head, tail) = (builder.action("heads"), builder.action("tails"))
+    let root = builder.chance(
+      [Rational(1, 3), Rational(2, 3)],
+      [(action: head, child: heads), (action: tail, child: heads)])
+    return builder.tree(root: root)
+  }
+
+  @Test("is not subgame perfect if something better could be done after a chance that is not seen")
+  func chanceFirst() throws {
+    let game = Game(name: "coin", players: ["A"], tree: coin("high", "low"))
+    let low = BehaviorProfile(pure: [1], in: game.tree)
+    let finding = try ProfileChecker().finding(on: .subgamePerfection, of: low, in: game)
+    guard case .broken(let shown) = finding.verdict else {
+      Issue.record("\(finding.verdict)")
+      return
+    }
+    #expect(shown.amount == Amount(1))
+    let high = BehaviorProfile(pure: [0], in: game.tree)
+    let other = try ProfileChecker().finding(on: .subgamePerfection, of: high, in: game)
+    guard case .proved = other.verdict else {
+      Issue.record("\(other.verdict)")
+      return
+    }
+  }
+
+  @Test("is not judged in a game whose player forgets what it did")
+  func forgetting() throws {
+    var builder = GameTreeBuilder(players: 1)
+    let set = builder.informationSet(of: 0, "again")
+    let (go, stop) = (builder.action("go"), builder.action("stop"))
+    let end = builder.terminal([builder.payoff(Payoff(1))])
+    let second = builder.decision(
+      of: 0, informationSet: set, [(action: go, child: end), (action: stop, child: end)])
+    let first = builder.decision(
+      of: 0, informationSet: set, [(action: go, child: second), (action: stop, child: end)])
+    let game = Game(name: "absent-minded", players: ["A"], tree: builder.tree(root: first))
+    #expect(throws: GameError.self) {
+      try ProfileChecker().finding(
+        on: .nashEquilibrium, of: BehaviorProfile(pure: [0], in: game.tree), in: game)
+    }
+  }
 }

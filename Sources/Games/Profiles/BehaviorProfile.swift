@@ -68,7 +68,7 @@ extension GameTree {
     return true
   }
 
-  /// The nodes at which a subgame begins: whoever acts below knows that it does so there.
+  /// The nodes, of players or of chance, at which a subgame begins: whoever acts below knows that it does so there.
   ///
   /// - Complexity: O(nodes · (nodes and edges)).
   var subgames: [Node] {
@@ -78,7 +78,7 @@ extension GameTree {
       if case .decision(_, let set?) = kind(of: node) { total[set] += histories[node] }
     }
     return (0..<count).filter { start in
-      guard case .decision = kind(of: start) else { return false }
+      if case .terminal = kind(of: start) { return false }
       var below = [Int](repeating: 0, count: start + 1)
       below[start] = 1
       var own = [Int](repeating: 0, count: informationSets.count)

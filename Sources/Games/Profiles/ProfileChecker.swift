@@ -19,7 +19,7 @@ public struct ProfileChecker: Sendable {
 
   /// Answers a question about a profile.
   ///
-  /// - Throws: a ``GameError`` if the game is too large, or somebody acts outside of all information sets; an
+  /// - Throws: a ``GameError`` if the game is too large, somebody acts outside of all information sets or forgets; an
   ///   `SMTError`; a ``ProfileDisagreement``.
   /// - Complexity: a question of a solver, as large as the tree, for each group that may deviate; in every
   ///   subgame for subgame perfection.
@@ -33,6 +33,12 @@ public struct ProfileChecker: Sendable {
     }
     guard game.tree.knowsInformationSets else {
       throw GameError("a profile speaks of information sets, and there are none", file: game.file)
+    }
+    if let set = game.tree.forgetfulInformationSet {
+      let place = game.tree.informationSets[set]
+      throw GameError(
+        "in '\(place.label)' \(game.players[place.player]) forgets what it did or knew, and then mixing may gain more "
+          + "than any plan: such games are not decided", file: game.file)
     }
     let search = try ProfileSearch(game, profile, until: start + timeout, mostProfiles)
     var finding = ProfileFinding(

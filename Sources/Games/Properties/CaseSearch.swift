@@ -42,13 +42,19 @@ final class CaseSearch {
     self.deadline = deadline
     tree = game.tree
     let context = try Context()
-    terms = SymbolTerms(context: context)
+    let terms = SymbolTerms(context: context)
+    self.terms = terms
     let isLinear =
       constraints.allSatisfy(\.isLinear)
       && tree.payoffs.allSatisfy(\.isLinear)
-    solver = isLinear ? try Solver(incremental: context) : try Solver(context, logic: "QF_NRA")
-    for constraint in constraints { try solver.add(terms.formula(constraint)) }
-    entailment = Entailment(constraints, solver)
+    func holdingConstraints() throws -> Solver {
+      let solver =
+        isLinear ? try Solver(incremental: context) : try Solver(context, logic: "QF_NRA")
+      for constraint in constraints { try solver.add(terms.formula(constraint)) }
+      return solver
+    }
+    solver = try holdingConstraints()
+    entailment = Entailment(constraints, try holdingConstraints())
     if let first = try point() {
       points = [first] + Self.simplePoints(symbols, where: constraints)
       for point in points { entailment.note(point) }

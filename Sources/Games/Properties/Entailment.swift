@@ -5,12 +5,13 @@ import SMT
 final class Entailment {
   private let terms: SymbolTerms
   private let bounds: SymbolBounds
+  /// It holds the constraints and nothing else, whatever else is asked meanwhile.
   private let solver: Solver
   private var known: [Comparison: Bool] = [:]
   /// Points that meet the constraints.
   private(set) var points: [[String: Rational]] = []
 
-  /// - Parameter solver: It holds the constraints, and no scope is open.
+  /// - Parameter solver: It holds the constraints; nobody else asserts anything in it.
   init(_ constraints: [Constraint], _ solver: Solver) {
     terms = SymbolTerms(context: solver.context)
     bounds = SymbolBounds(constraints)
