@@ -152,9 +152,9 @@ struct GambitLexer: ~Copyable {
   private static func number(_ text: String) -> Rational? {
     let parts = text.split(separator: /[eE]/, maxSplits: 1, omittingEmptySubsequences: false)
     let exponent = parts.count == 1 ? 0 : Int(parts[1])
-    guard let exponent, text.utf8.count + Int(exponent.magnitude) <= GameLimits.digits else {
-      return nil
-    }
+    guard let exponent, exponent.magnitude <= GameLimits.digits,
+      text.utf8.count + Int(exponent.magnitude) <= GameLimits.digits
+    else { return nil }
     var mantissa = parts[0]
     if mantissa.hasSuffix(".") { mantissa.removeLast() }
     if let point = mantissa.firstIndex(of: "."),
