@@ -43,7 +43,7 @@ struct GroupAttack {
     best.outcome = nil
     var outcomes: Set<Int> = []
     var left = [(history: start.history + [action], node: tree.child(on: start.edge))]
-    while let (history, node) = left.popLast(), best.moves.count < limit {
+    while best.moves.count < limit, let (history, node) = left.popLast() {
       switch tree.kind(of: node) {
       case .terminal(let outcome): outcomes.insert(outcome)
       case .chance: preconditionFailure("chance plays no part in such claims")
