@@ -8,7 +8,7 @@ struct CheckMateReader: ~Copyable {
   typealias Place = TextWindow.Place
 
   /// The keys of a game.
-  private enum Key: String, CaseIterable {
+  enum Key: String, CaseIterable {
     case players, actions, infinitesimals, constants
     case constraints = "initial_constraints"
     case ownConstraints = "property_constraints"

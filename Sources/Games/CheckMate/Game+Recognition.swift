@@ -10,11 +10,6 @@ extension Game {
     guard let beginning = try? file.read(upToCount: 4096) else { return false }
     let text = String(decoding: beginning, as: UTF8.self)
     guard let key = text.firstMatch(of: /^\s*\{\s*"([a-z_]+)"\s*:/)?.1 else { return false }
-    return keys.contains(String(key))
+    return CheckMateReader.Key(rawValue: String(key)) != nil
   }
-
-  private static let keys: Set<String> = [
-    "players", "actions", "infinitesimals", "constants", "initial_constraints",
-    "property_constraints", "honest_histories", "tree",
-  ]
 }
