@@ -86,10 +86,12 @@ extension GameResult {
   }
 
   fileprivate var faulty: [Int] {
-    guard case .profile(let finding, _) = found, case .broken(let shown) = finding.verdict else {
-      return []
+    switch found {
+    case .history(let finding):
+      if case .broken(let shown) = finding.verdict { shown.faulty } else { [] }
+    case .profile(let finding, _):
+      if case .broken(let shown) = finding.verdict { shown.faulty } else { [] }
     }
-    return shown.faulty
   }
 
   fileprivate var victim: Int? {
