@@ -94,8 +94,8 @@ struct GameSubject {
 
   /// Answers one question after another, each within a time.
   ///
-  /// - Throws: `Diagnostics`, where the game is not of a kind that is asked about; a ``ProfileDisagreement``; an
-  ///   `SMTError`.
+  /// - Throws: `Diagnostics`, where the game is not of a kind that is asked about; a ``GameDisagreement`` or a
+  ///   ``ProfileDisagreement``; an `SMTError`.
   func findings(within timeout: Duration, report: (GameResult) -> Void) throws {
     for question in questions {
       do {

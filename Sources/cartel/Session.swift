@@ -139,17 +139,24 @@ final class Session: Sendable {
     } catch let mistakes as Diagnostics {
       note { $0.errors += mistakes.list }
     } catch is ProfileDisagreement {
-      let message =
-        "a deviation that the solver found gains nothing when it is played; please report it"
-      note {
-        $0.disagreements.append(
-          Diagnostic(file: subject.game.file, line: 0, column: 0, message: message))
-      }
+      disagree(
+        "a deviation that the solver found gains nothing when it is played; please report it",
+        about: subject.game)
+    } catch is GameDisagreement {
+      disagree(
+        "what was found to break a property does not when the tree is walked; please report it",
+        about: subject.game)
     }
     note { [results] in $0.games += results }
     progress("")
     let section = text.section(subject.game, results)
     if format == .text, !section.isEmpty { Output.say(section + "\n") }
+  }
+
+  private func disagree(_ message: String, about game: Game) {
+    note {
+      $0.disagreements.append(Diagnostic(file: game.file, line: 0, column: 0, message: message))
+    }
   }
 
   /// Notes what came of attacking a property.
