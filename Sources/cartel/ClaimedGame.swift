@@ -119,7 +119,8 @@ struct ClaimedGame {
       let question = GameQuestion(
         security(claim.property), of: history,
         mostDeviators: claim.property == .robustness ? claim.size ?? 1 : claim.size,
-        mostFaulty: claim.byzantine ?? 0, isOnly: claim.isOnly)
+        mostFaulty: claim.property == .robustness ? claim.byzantine ?? 0 : nil,
+        isOnly: claim.isOnly)
       questions.append(
         GameSubject.Question(
           name: histories.count == 1 ? claim.name : "\(claim.name): \(actions)",

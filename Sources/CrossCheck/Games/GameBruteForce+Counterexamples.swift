@@ -24,7 +24,7 @@ extension GameBruteForce {
     let attack = Attack(self, counterexample, amounts(at: point))
     switch question.property {
     case .weakImmunity, .weakerImmunity: try attack.isLoss(require)
-    case .collusionResilience where isAboutRobustness: try attack.isHarm(require)
+    case .collusionResilience where isAboutFaults: try attack.isHarm(require)
     case .collusionResilience: try attack.isGain(require)
     case .practicality: try attack.isBetter(require)
     }

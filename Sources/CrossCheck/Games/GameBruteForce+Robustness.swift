@@ -7,14 +7,15 @@ extension GameBruteForce {
     var faulty: PlayerGroup
   }
 
-  var isAboutRobustness: Bool {
-    question.property == .collusionResilience && question.mostFaulty > 0
-  }
+  /// Whether others than a group may do anything.
+  var isAboutFaults: Bool { question.property == .collusionResilience && mostFaulty > 0 }
+
+  private var mostFaulty: Int { question.mostFaulty ?? 0 }
 
   /// All threats that have to be withstood.
   var threats: [Threat] {
     let sets = PlayerGroup.all(among: game.players.count)
-    return sets.filter { $0.count <= question.mostFaulty }.flatMap { faulty in
+    return sets.filter { $0.count <= mostFaulty }.flatMap { faulty in
       sets.filter { $0.count <= question.mostDeviators ?? .max && $0.isDisjoint(with: faulty) }
         .map { Threat(group: $0, faulty: faulty) }
     }

@@ -30,7 +30,8 @@ public struct GameBruteForce {
     self.question = question
     self.strategies = strategies
     honestEnd = end
-    mostDeviators = min(question.mostDeviators ?? .max, game.players.count - 1)
+    mostDeviators = min(
+      question.mostDeviators ?? .max, game.players.count - (question.mostFaulty == nil ? 1 : 0))
     ends = strategies.histories.indices.map { history in
       (0..<strategies.count).map { strategies.outcome(of: $0, from: history) }
     }
@@ -64,7 +65,7 @@ public struct GameBruteForce {
     case .weakImmunity, .weakerImmunity:
       return players.flatMap { player in outcomes.map { tree.payoff(of: player, in: $0) } }
     case .collusionResilience:
-      let others = question.mostFaulty > 0 ? Array(outcomes) : [honestEnd]
+      let others = (question.mostFaulty ?? 0) > 0 ? Array(outcomes) : [honestEnd]
       return PlayerGroup.all(among: tree.players).flatMap { group in
         outcomes.flatMap { outcome in
           others.map { other in
@@ -112,7 +113,7 @@ public struct GameBruteForce {
     case .weakImmunity, .weakerImmunity:
       let losers = losers(amounts)
       return { isImmune($0, losers) }
-    case .collusionResilience where isAboutRobustness:
+    case .collusionResilience where isAboutFaults:
       return { isRobust($0, against: threats, amounts) }
     case .collusionResilience:
       let winners = winners(amounts, among: groups)
@@ -124,7 +125,7 @@ public struct GameBruteForce {
 
   /// The groups that may collude.
   var groups: [PlayerGroup] {
-    PlayerGroup.proper(among: game.players.count).filter { $0.count <= mostDeviators }
+    PlayerGroup.all(among: game.players.count).filter { !$0.isEmpty && $0.count <= mostDeviators }
   }
 
   /// What each player gets in each outcome, as far as it counts for the property.

@@ -15,7 +15,7 @@ public struct GameExamination: Sendable {
       let isOnly = try test.flip(probability: 0.2)
       // What a group and others can do together is too much to try in larger games.
       let isSmall = game.players.count < 4 && game.constants.count < 2
-      let mostFaulty = try isSmall && test.flip(probability: 0.2) ? 1 + test.pick(below: 2) : 0
+      let mostFaulty = try isSmall && test.flip(probability: 0.3) ? test.pick(below: 3) : nil
       try test.willRun()
       test.note((try? game.checkMateText()) ?? "")
       for history in game.honestHistories {
@@ -24,7 +24,7 @@ public struct GameExamination: Sendable {
             property, of: history, mostDeviators: most, isOnly: isOnly)
           try examine(question, of: game, test)
         }
-        if mostFaulty > 0 {
+        if let mostFaulty {
           let question = GameQuestion(
             .collusionResilience, of: history, mostDeviators: most, mostFaulty: mostFaulty)
           try examine(question, of: game, test)
@@ -44,7 +44,7 @@ public struct GameExamination: Sendable {
     }
     try force.compare(finding)
     let property =
-      (force.isAboutRobustness ? "robustness" : question.property.rawValue)
+      (question.mostFaulty == nil ? question.property.rawValue : "robustness")
       + (question.isOnly ? " of one history alone" : "")
     test.label("\(property): \(finding.verdict.name)")
     if force.isUnited { test.label("each group is withstood, but not all by one strategy") }
@@ -55,7 +55,7 @@ extension GameBruteForce {
   /// Whether collusion resilience is broken for no other reason than that one strategy has to withstand all
   /// groups.
   public var isUnited: Bool {
-    question.property == .collusionResilience && question.mostFaulty == 0
+    question.property == .collusionResilience && question.mostFaulty == nil
       && !points.allSatisfy(holds)
       && points.allSatisfy(eachGroupIsWithstood)
   }

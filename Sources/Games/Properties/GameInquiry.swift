@@ -18,12 +18,12 @@ struct GameInquiry {
         try self.answer(by: practicality(of: path), counterexample(ofPracticality:))
       case .weakImmunity, .weakerImmunity:
         try self.answer(by: try resistance(of: path), counterexample(ofImmunity:))
-      case .collusionResilience where question.mostFaulty > 0:
+      case .collusionResilience where mostFaulty > 0:
         try self.answer(by: try robustness(threats), counterexample(ofRobustness:))
       case .collusionResilience:
         try self.answer(by: try resistance(of: path), counterexample(ofResilience:))
       }
-    guard question.isOnly, question.mostFaulty == 0, case .proved = answer.0,
+    guard question.isOnly, mostFaulty == 0, case .proved = answer.0,
       let other = try other()
     else { return answer }
     return (.broken(other), nil)
@@ -57,14 +57,18 @@ struct GameInquiry {
 
   private var threats: [RobustnessClaim.Threat] {
     RobustnessClaim.Threat.all(
-      players, group: question.mostDeviators ?? players, faulty: question.mostFaulty)
+      players, group: question.mostDeviators ?? players, faulty: mostFaulty)
   }
 
   /// More nodes times sets of players are not looked at.
   private static let mostPlaces = 1 << 27
 
-  /// Everybody together is no group of collusion resilience.
-  private var mostMembers: Int { min(question.mostDeviators ?? players, players - 1) }
+  private var mostFaulty: Int { question.mostFaulty ?? 0 }
+
+  /// Everybody together is no group of collusion resilience, but one of robustness.
+  private var mostMembers: Int {
+    min(question.mostDeviators ?? players, question.mostFaulty == nil ? players - 1 : players)
+  }
 
   /// The verdict on a claim, with where it holds if it does not everywhere.
   private func answer(

@@ -68,7 +68,7 @@ struct GameText {
       return "\(words.players(shown.groups[0])) gains \(amount) by leaving, "
         + "whichever subgame perfect equilibrium is played then."
     }
-    if shown.groups.count == 1, question.mostFaulty > 0 {
+    if shown.groups.count == 1, (question.mostFaulty ?? 0) > 0 {
       let others = words.players(shown.faulty)
       let faulty =
         shown.faulty.isEmpty ? "all others do as they should" : "\(others) may do anything"
