@@ -53,6 +53,7 @@ struct ClaimedGame {
 
   private mutating func profile() -> BehaviorProfile? {
     let actions = tree.actionsOfInformationSets
+    let sets = tree.namesOfInformationSets
     var probabilities: [[Rational]?] = Array(repeating: nil, count: actions.count)
     for behavior in claims.profile {
       guard let player = game.players.firstIndex(of: behavior.player.content) else {
@@ -60,13 +61,10 @@ struct ClaimedGame {
         continue
       }
       let own = tree.informationSets.indices.filter { tree.informationSets[$0].player == player }
-      let set = own.first {
-        tree.informationSets[$0].label == behavior.informationSet.content
-      }
-      guard let set else {
+      guard let set = own.first(where: { sets[$0] == behavior.informationSet.content }) else {
         complain(
           about: behavior.informationSet, "information set of \(game.players[player])",
-          among: own.map { tree.informationSets[$0].label })
+          among: own.map { sets[$0] })
         continue
       }
       let names = actions[set].map { tree.actions[$0] }
@@ -76,10 +74,10 @@ struct ClaimedGame {
       probabilities[set] = names.map { behavior.actions[Located($0)] ?? 0 }
     }
     for (set, actions) in actions.enumerated() where probabilities[set] == nil && !actions.isEmpty {
-      let place = tree.informationSets[set]
       if mistakes.isEmpty {
+        let player = game.players[tree.informationSets[set].player]
         complain(
-          "the profile does not say what \(game.players[place.player]) does in '\(place.label)'",
+          "the profile does not say what \(player) does in '\(sets[set])'",
           at: claims.location)
       }
     }

@@ -134,10 +134,24 @@ struct GambitReaderTests {
         "{ -1, -1 }", "{ 1e-1990, -1 }",
         "7:6: what is paid until here is a number of more than 2000 digits"
       ),
+      (
+        "{ -1, -1 }", "{ 1e9223372036854775807, -1 }",
+        "4:57: '1e9223372036854775807' is not a number, or one of more than 2000 digits"
+      ),
+      (
+        "{ -1, -1 }", "{ 1e-9223372036854775808, -1 }",
+        "4:57: '1e-9223372036854775808' is not a number, or one of more than 2000 digits"
+      ),
     ])
   func mistakes(_ old: String, _ new: String, _ message: String) {
     let text = Self.text.replacing(old, with: new, maxReplacements: 1)
     #expect(mistakes(text).first == message)
+  }
+
+  @Test("may leave information sets without names; those that it lacks get numbers")
+  func informationSets() throws {
+    let text = Self.text.replacing("\"sees red\"", with: "\"\"")
+    #expect(try read(text).tree.namesOfInformationSets == ["_1", "sees a raise", "_2"])
   }
 
   @Test("may nest a hundred thousand moves deep, and not more")

@@ -12,7 +12,7 @@ struct GameCheckerTests {
       names.map { "\"\($0)\"" }.joined(separator: ", ")
     }
     let text = """
-      {"players": [\(list(players))], "actions": ["o", "e", "x", "y"], "infinitesimals": ["i"],
+      {"players": [\(list(players))], "actions": ["o", "e", "n", "x", "y"], "infinitesimals": ["i"],
        "constants": ["p", "q"], "initial_constraints": [\(list(constraints))],
        "property_constraints": {}, "honest_histories": [[\(honest)]], "tree": \(tree)}
       """
@@ -40,7 +40,7 @@ struct GameCheckerTests {
   }
 
   private func verdict(
-    _ property: SecurityProperty, _ game: Game, size: Int? = nil, faulty: Int = 0,
+    _ property: SecurityProperty, _ game: Game, size: Int? = nil, faulty: Int? = nil,
     isOnly: Bool = false
   ) throws -> GameVerdict {
     let question = GameQuestion(
@@ -76,6 +76,27 @@ struct GameCheckerTests {
     #expect(shown.faulty == [1])
   }
 
+  @Test("is robust only if everybody together has nothing better, and else may be resilient")
+  func everybody() throws {
+    func answer(_ x: String, _ y: String) -> String {
+      decision("B", ("x", end(("A", x), ("B", x))), ("y", end(("A", y), ("B", y))))
+    }
+    let tree = decision("A", ("x", answer("1", "0")), ("y", answer("0", "5")))
+    let game = try game(players: ["A", "B"], honest: #""x", "x""#, tree)
+    let resilient = try verdict(.collusionResilience, game, size: 2)
+    guard case .proved = resilient else {
+      Issue.record("\(resilient)")
+      return
+    }
+    let robust = try verdict(.collusionResilience, game, size: 2, faulty: 0)
+    guard case .broken(let shown) = robust else {
+      Issue.record("\(robust)")
+      return
+    }
+    #expect(shown.groups == [[0, 1]])
+    #expect(shown.amount == Amount(8))
+  }
+
   /// N may enter a market; E then ignores it or starves it.
   private func entry(honest: String) throws -> Game {
     let after = decision(
@@ -98,6 +119,36 @@ struct GameCheckerTests {
       return
     }
     #expect(shown.other?.map { game.tree.actions[$0] } == ["e", "x"])
+  }
+
+  @Test("is not said of one history because of what holds in a case of another")
+  func casesOfAnother() throws {
+    func end(_ a: String, _ b: String, _ c: String = "0") -> String {
+      self.end(("A", a), ("B", b), ("C", c), ("D", "0"))
+    }
+    // `o` is practical, for another reason where p > 200; that p > -1000 is true there. `e`, `x` is practical where
+    // p <= -2000.
+    let indifferent = decision("D", ("x", end("-1", "10", "-1000")), ("y", end("-1", "10", "p")))
+    let tree = decision(
+      "A", ("o", end("0", "0")),
+      ("n", decision("B", ("x", end("-1", "200")), ("y", end("100 - p", "p")))),
+      (
+        "e",
+        decision(
+          "B", ("x", end("0", "0")),
+          ("y", decision("C", ("x", indifferent), ("y", end("-1", "-5", "-2000")))))
+      ),
+      ("x", end("-9", "-1000")))
+    let game = try game(players: ["A", "B", "C", "D"], honest: "\"o\"", tree)
+    guard case .proved(let cases) = try verdict(.practicality, game),
+      case .broken(let shown) = try verdict(.practicality, game, isOnly: true)
+    else {
+      Issue.record("the history is practical, but not alone")
+      return
+    }
+    #expect(cases.count == 2)
+    #expect(shown.other?.map { game.tree.actions[$0] } == ["e", "x"])
+    #expect(shown.point["p"].map { $0 <= -2000 } == true)
   }
 
   @Test("is true of a single player exactly if it has nothing better")

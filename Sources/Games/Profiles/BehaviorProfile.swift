@@ -39,6 +39,21 @@ extension GameTree {
     return result
   }
 
+  /// What the information sets are called, each of a player by a name of its own: the label, with a number if that
+  /// is empty or occurs again.
+  ///
+  /// - Complexity: O(players · information sets).
+  public var namesOfInformationSets: [String] {
+    var names = informationSets.map(\.label)
+    for player in 0..<players {
+      let own = informationSets.indices.filter { informationSets[$0].player == player }
+      for (set, name) in zip(own, distinct(own.map { informationSets[$0].label })) {
+        names[set] = name
+      }
+    }
+    return names
+  }
+
   /// How many histories lead to each node; `Int.max` if they are more.
   public var histories: [Int] {
     var histories = [Int](repeating: 0, count: count)

@@ -35,10 +35,11 @@ public struct ProfileChecker: Sendable {
       throw GameError("a profile speaks of information sets, and there are none", file: game.file)
     }
     if let set = game.tree.forgetfulInformationSet {
-      let place = game.tree.informationSets[set]
+      let player = game.players[game.tree.informationSets[set].player]
+      let place = game.tree.namesOfInformationSets[set]
       throw GameError(
-        "in '\(place.label)' \(game.players[place.player]) forgets what it did or knew, and then mixing may gain more "
-          + "than any plan: such games are not decided", file: game.file)
+        "in '\(place)' \(player) forgets what it did or knew, and then mixing may gain more than any "
+          + "plan: such games are not decided", file: game.file)
     }
     let search = try ProfileSearch(game, profile, until: start + timeout, mostProfiles)
     var finding = ProfileFinding(

@@ -119,10 +119,10 @@ extension GameResult {
       return shown.moves.map { AttackSummary.Act($0, in: game) }
     case .profile(let finding, _):
       guard case .broken(let shown) = finding.verdict else { return [] }
+      let names = game.tree.namesOfInformationSets
       return shown.plan.sorted { $0.key < $1.key }.map { set, action in
-        let place = game.tree.informationSets[set]
-        return AttackSummary.Act(
-          at: place.label, by: game.players[place.player], knowing: [],
+        AttackSummary.Act(
+          at: names[set], by: game.players[game.tree.informationSets[set].player], knowing: [],
           take: [game.tree.actions[action]: 1])
       }
     }

@@ -31,8 +31,8 @@ struct GameWords {
 
   /// `in start: leader takes offer`.
   func act(_ set: Int, _ action: Int) -> String {
-    let place = tree.informationSets[set]
-    return "in \(place.label): \(player(place.player)) takes \(self.action(action))"
+    let mover = player(tree.informationSets[set].player)
+    return "in \(tree.namesOfInformationSets[set]): \(mover) takes \(self.action(action))"
   }
 
   /// `a = 1, b = -2`, in the order of the declarations; nil if there are no symbols.
