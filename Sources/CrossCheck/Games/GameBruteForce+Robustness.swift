@@ -21,8 +21,8 @@ extension GameBruteForce {
     }
   }
 
-  /// Whether, whatever those do that are faulty, the group gains nothing by doing something else than what it would,
-  /// and nobody who is not among them gets less than in the honest outcome.
+  /// Whether, whatever those do that are faulty, the group gains nothing by doing something else than what it would;
+  /// without a group, whether nobody who is not among them gets less than in the honest outcome.
   func isRobust(
     _ strategy: Int, against threats: [Threat], _ amounts: [[Amount]]
   ) -> Bool {
@@ -30,7 +30,7 @@ extension GameBruteForce {
       strategies.deviations(from: strategy, of: threat.faulty).allSatisfy { disturbed in
         let usual = ends[0][disturbed]
         let isUnharmed = game.players.indices.allSatisfy {
-          threat.faulty.contains(PlayerGroup(player: $0))
+          !threat.group.isEmpty || threat.faulty.contains(PlayerGroup(player: $0))
             || amounts[$0][usual] >= amounts[$0][honestEnd]
         }
         let most = gain(of: threat.group, in: usual, amounts)
