@@ -42,7 +42,9 @@ public struct RunText: Sendable {
   public func section(_ game: Game, _ results: [GameResult]) -> String {
     let told = detail == .quiet ? results.filter { !$0.isExpected } : results
     if told.isEmpty && detail == .quiet { return "" }
-    let size = "\(game.players.count) players, \(game.tree.historyCount) nodes"
+    let players = game.players.count == 1 ? "1 player" : "\(game.players.count) players"
+    let nodes = game.tree.historyCount == 1 ? "1 node" : "\(game.tree.historyCount) nodes"
+    let size = "\(players), \(nodes)"
     let header = "\(palette.paint(game.name, .mechanism))  (\(game.file); \(size))"
     let lines = told.flatMap { result in
       [title(result)] + GameText(result).lines.map { "             \($0)" }

@@ -45,6 +45,9 @@ struct Check: AsyncParsableCommand {
     session.expect(inputs.mechanisms.reduce(0) { $0 + $1.properties.count })
     session.expect(inputs.games.reduce(0) { $0 + $1.questions.count })
     if let decider = await waking { try await decide(inputs.mechanisms, by: decider, session) }
+    if evidence != nil, !inputs.games.isEmpty {
+      Output.complain("verdicts on game trees leave no evidence")
+    }
     for game in inputs.games { try session.decide(game, within: options.effort.limit) }
     if let evidence {
       try session.note {

@@ -129,12 +129,11 @@ struct ExportCommand: AsyncParsableCommand {
     let game = try MechanismGame(
       mechanism, at: point, prescribing: chosen?.prescriptions ?? [],
       coalition: try members(of: mechanism), limit: mostNodes)
-    if claims, let output {
-      let beside = GameSubject.claims(beside: output)
-      try write(game.claimsText(on: URL(fileURLWithPath: output).lastPathComponent), to: beside)
-    }
     switch format {
-    case .efg: return try game.game.gambitText()
+    case .efg:
+      let text = try game.game.gambitText()
+      if claims { try writeClaims(of: game) }
+      return text
     case .checkmate: return try game.game.checkMateText()
     case .smt2:
       return try game.smtLIB(margin: chosen?.allowedGain(in: RationalDomain(point)) ?? 0)
@@ -142,10 +141,27 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
+  /// Claims that are there already may have been written by hand.
+  private func writeClaims(of game: MechanismGame) throws {
+    guard let output else { return }
+    let beside = GameSubject.claims(beside: output)
+    let text = game.claimsText(on: URL(fileURLWithPath: output).lastPathComponent)
+    if let known = try? FileText.at(beside), known != text {
+      throw ValidationError("\(beside) is there, and says something else; move it away first")
+    }
+    if game.game.tree.informationSets.isEmpty {
+      throw ValidationError("nobody has a choice in this tree, so that nothing can be claimed")
+    }
+    try write(text, to: beside)
+  }
+
   private func members(of mechanism: Mechanism) throws -> [String: Int]? {
     guard let coalition else { return nil }
     let counts = try Assignment.parts(of: coalition).map {
       try Assignment.count($0, of: mechanism, in: "--coalition \(coalition)")
+    }
+    guard counts.contains(where: { $0.number > 0 }) else {
+      throw ValidationError("--coalition names nobody")
     }
     return Dictionary(counts.map { ($0.role, $0.number) }, uniquingKeysWith: +)
   }
@@ -158,6 +174,11 @@ struct ExportCommand: AsyncParsableCommand {
     }
     let game = try GameSubject.game(at: file)
     let values = try Assignment.values(set, "symbol", among: game.constants)
+    if values.count == game.constants.count, game.infinitesimals.isEmpty,
+      let broken = game.constraints.first(where: { !$0.holds(at: values) })
+    {
+      throw ValidationError("--set: the game assumes that \(broken)")
+    }
     switch format {
     case .efg: return try game.gambitText(at: values)
     case .checkmate:

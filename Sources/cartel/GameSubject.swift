@@ -94,9 +94,10 @@ struct GameSubject {
 
   /// Answers one question after another, each within a time.
   ///
-  /// - Throws: `Diagnostics`, where the game is not of a kind that is asked about; a ``GameDisagreement`` or a
-  ///   ``ProfileDisagreement``; an `SMTError`.
+  /// - Throws: `Diagnostics`, where the game is not of a kind that is asked about, once all else is answered; a
+  ///   ``GameDisagreement`` or a ``ProfileDisagreement``; an `SMTError`.
   func findings(within timeout: Duration, report: (GameResult) -> Void) throws {
+    var mistakes: [Diagnostic] = []
     for question in questions {
       do {
         let found: GameResult.Found =
@@ -111,10 +112,13 @@ struct GameSubject {
         report(
           GameResult(game, question.name, at: question.location, expect: question.expected, found))
       } catch let error as GameError {
-        var diagnostic = Diagnostic(error)
-        diagnostic.message = "\(question.name): \(error.message)"
-        throw Diagnostics([diagnostic])
+        let place = question.location
+        mistakes.append(
+          Diagnostic(
+            file: place.file, line: place.line, column: place.column,
+            message: "\(question.name): \(error.message)"))
       }
     }
+    if !mistakes.isEmpty { throw Diagnostics(mistakes) }
   }
 }

@@ -14,8 +14,8 @@ struct Inputs {
   var errors: [Diagnostic] = []
 
   static let endings = ["yaml", "yml", "json"]
-  /// What schemas and traces that lie beside mechanisms end with, and claims that come with their games.
-  private static let otherEndings = [".schema.json", InformalTrace.ending, GameClaims.ending]
+  /// What schemas and traces that lie beside mechanisms end with.
+  private static let otherEndings = [".schema.json", InformalTrace.ending]
 
   /// What else is taken beside mechanisms and recorded attacks.
   enum Other {
@@ -47,7 +47,8 @@ struct Inputs {
           read(file, isNamed: false, taking: other)
         }
         if before == count {
-          complain("no mechanisms in this directory (*.yaml, *.yml, *.json)", about: path)
+          let trees = other == .games ? ", *.efg" : ""
+          complain("no mechanisms in this directory (*.yaml, *.yml, *.json\(trees))", about: path)
         }
       } else {
         read(path, isNamed: true, taking: other)
@@ -75,13 +76,8 @@ struct Inputs {
       complain("this is not a file that can be read", about: path)
       return
     }
-    if other == .games || !isNamed, path.hasSuffix(GameClaims.ending) || GameSubject.isGame(path) {
-      guard other == .games else { return }
-      do {
-        games.append(try GameSubject(path))
-      } catch {
-        errors += error.list
-      }
+    if path.hasSuffix(GameClaims.ending) || GameSubject.isGame(path) {
+      readGame(path, isNamed: isNamed, taking: other)
       return
     }
     if let text = try? Self.text(at: path) {
@@ -96,6 +92,23 @@ struct Inputs {
     }
     do {
       mechanisms.append(try Mechanism(contentsOf: path))
+    } catch {
+      errors += error.list
+    }
+  }
+
+  /// In a directory, a game that has claims beside it comes with these.
+  private mutating func readGame(_ path: String, isNamed: Bool, taking other: Other?) {
+    guard other == .games else {
+      if isNamed {
+        complain("this is a game tree: 'cartel check' and 'cartel export' take it", about: path)
+      }
+      return
+    }
+    let isClaims = path.hasSuffix(GameClaims.ending)
+    if !isNamed, !isClaims, FileText.isFile(GameSubject.claims(beside: path)) { return }
+    do {
+      games.append(try GameSubject(path))
     } catch {
       errors += error.list
     }

@@ -74,6 +74,7 @@ struct TestCommand: AsyncParsableCommand {
     if random && !paths.isEmpty {
       throw ValidationError("--random takes no files: it makes up mechanisms of its own")
     }
+    if random && games { throw ValidationError("--random and --games exclude each other") }
     if games && !paths.isEmpty {
       throw ValidationError("--games takes no files: it makes up games of its own")
     }

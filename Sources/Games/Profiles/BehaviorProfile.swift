@@ -85,14 +85,16 @@ extension GameTree {
 
   /// The nodes, of players or of chance, at which a subgame begins: whoever acts below knows that it does so there.
   ///
+  /// - Parameter checkpoint: Called for each node; it may end the work by throwing.
   /// - Complexity: O(nodes · (nodes and edges)).
-  var subgames: [Node] {
+  func subgames(_ checkpoint: () throws -> Void) rethrows -> [Node] {
     let histories = histories
     var total = [Int](repeating: 0, count: informationSets.count)
     for node in 0..<count {
       if case .decision(_, let set?) = kind(of: node) { total[set] += histories[node] }
     }
-    return (0..<count).filter { start in
+    return try (0..<count).filter { start in
+      try checkpoint()
       if case .terminal = kind(of: start) { return false }
       var below = [Int](repeating: 0, count: start + 1)
       below[start] = 1

@@ -42,7 +42,7 @@ final class ProfileSearch {
       case .onlyNashEquilibrium:
         try gain(ofGroupsUpTo: 1, at: tree.root) ?? other(in: [tree.root])
       case .onlySubgamePerfection:
-        try gainInSubgames() ?? other(in: tree.subgames)
+        try gainInSubgames() ?? other(in: try subgames())
       }
     return counterexample.map { .broken($0) } ?? .proved
   }
@@ -88,8 +88,14 @@ final class ProfileSearch {
     return nil
   }
 
+  private func subgames() throws -> [GameTree.Node] {
+    try tree.subgames {
+      if ContinuousClock.now >= deadline { throw CaseSearch.Undecided(reason: "timeout") }
+    }
+  }
+
   private func gainInSubgames() throws -> ProfileCounterexample? {
-    for subgame in tree.subgames.reversed() {
+    for subgame in try subgames().reversed() {
       if let found = try gain(ofGroupsUpTo: 1, at: subgame) { return found }
     }
     return nil

@@ -26,6 +26,13 @@ final class CaseSearch {
     func contains(_ point: [String: Rational]) -> Bool {
       conditions.allSatisfy { $0.holds(at: point) }
     }
+
+    /// Whether each condition has the sign at a point that it has at the case's own.
+    func isAlike(_ other: [String: Rational]) -> Bool {
+      conditions.allSatisfy {
+        $0.difference.value(at: other)?.signum() == $0.difference.value(at: point)?.signum()
+      }
+    }
   }
 
   /// Why there is no answer.
@@ -55,8 +62,9 @@ final class CaseSearch {
     }
     solver = try holdingConstraints()
     entailment = Entailment(constraints, try holdingConstraints())
-    if let first = try point() {
-      points = [first] + Self.simplePoints(symbols, where: constraints)
+    let simple = Self.simplePoints(symbols, where: constraints)
+    if let first = try firstPoint(unless: simple) {
+      points = [first] + simple
       for point in points { entailment.note(point) }
     }
   }
@@ -65,6 +73,16 @@ final class CaseSearch {
   var isVacuous: Bool { points.isEmpty }
 
   // MARK: - Points
+
+  /// A point that meets the constraints; one of those that are known where the solver only finds irrational ones.
+  private func firstPoint(unless known: [[String: Rational]]) throws -> [String: Rational]? {
+    do {
+      return try point()
+    } catch let undecided as Undecided {
+      guard let known = known.first else { throw undecided }
+      return known
+    }
+  }
 
   /// A point that meets what is asserted; nil if there is none.
   private func point() throws -> [String: Rational]? {
@@ -138,7 +156,7 @@ final class CaseSearch {
       }
       guard let next else { return cases }
       if cases.contains(where: { $0.contains(next) }) { continue }
-      guard ContinuousClock.now < deadline else { throw Undecided(reason: "timeout") }
+      try checkpoint()
       guard cases.count < mostCases else { throw Undecided(reason: "more than \(mostCases) cases") }
       let judgement = try claim.judgement(at: Sample(tree, at: next))
       var seen: Set<Comparison> = []
@@ -158,10 +176,15 @@ final class CaseSearch {
     }
   }
 
+  private func checkpoint() throws {
+    if ContinuousClock.now >= deadline { throw Undecided(reason: "timeout") }
+  }
+
   // MARK: - Simpler
 
   /// Whether the constraints and some comparisons leave no point of these cases.
   private func excludes(_ comparisons: [Comparison], _ cases: [Case]) throws -> Bool {
+    try checkpoint()
     try timed { try solver.push() }
     defer { try? solver.pop() }
     for comparison in comparisons { try solver.add(terms.formula(comparison.constraint)) }
@@ -195,6 +218,7 @@ final class CaseSearch {
   }
 
   private func isCovered(_ region: [Comparison], by others: [[Comparison]]) throws -> Bool {
+    try checkpoint()
     try timed { try solver.push() }
     defer { try? solver.pop() }
     for comparison in region { try solver.add(terms.formula(comparison.constraint)) }
@@ -206,7 +230,7 @@ final class CaseSearch {
     return try timed { try solver.check(timeout: left) } == .unsatisfiable
   }
 
-  /// A point of a case with simple numbers, each symbol in turn being given the simplest that stays in it: the
+  /// A point of a case with simple numbers, no more on its border than the case's own point, each symbol in turn being given the simplest that stays in it: the
   /// last first, since what is declared first is mostly what the others are measured by.
   func simplified(_ region: Case) -> [String: Rational] {
     var point = region.point
@@ -214,7 +238,7 @@ final class CaseSearch {
       for value in Self.simpleValues where value != point[symbol] {
         var other = point
         other[symbol] = value
-        if region.contains(other), constraints.allSatisfy({ $0.holds(at: other) }) {
+        if region.isAlike(other), constraints.allSatisfy({ $0.holds(at: other) }) {
           point = other
           break
         }

@@ -26,6 +26,9 @@ public struct GameChecker: Sendable {
   ///   O(nodes and edges · outcomes that are tied).
   public func finding(on question: GameQuestion, of game: Game) throws -> GameFinding {
     let start = ContinuousClock.now
+    if question.isOnly, question.mostFaulty != nil {
+      throw GameError("whether no other history is robust cannot be asked", file: game.file)
+    }
     let path = try path(of: question, in: game)
     let constraints = game.constraints + (game.ownConstraints[question.property] ?? [])
     var finding = GameFinding(

@@ -23,9 +23,7 @@ struct GameInquiry {
       case .collusionResilience:
         try self.answer(by: try resistance(of: path), counterexample(ofResilience:))
       }
-    guard question.isOnly, mostFaulty == 0, case .proved = answer.0,
-      let other = try other()
-    else { return answer }
+    guard question.isOnly, case .proved = answer.0, let other = try other() else { return answer }
     return (.broken(other), nil)
   }
 
@@ -52,7 +50,7 @@ struct GameInquiry {
   }
 
   private func robustness(_ threats: [RobustnessClaim.Threat]) throws -> RobustnessClaim {
-    try RobustnessClaim(threats, path, of: question.history, in: tree)
+    try RobustnessClaim(threats, path, of: question.history, in: tree, until: search.deadline)
   }
 
   private var threats: [RobustnessClaim.Threat] {
@@ -76,7 +74,7 @@ struct GameInquiry {
   ) throws -> (GameVerdict, Precondition?) {
     let cases = try search.cases(of: claim, until: false)
     guard let failing = cases.last, !failing.holds else {
-      return (.proved(cases.map { told($0, claim) }), nil)
+      return (.proved(try cases.map { try told($0, claim) }), nil)
     }
     let broken = GameVerdict.broken(try counterexample(failing))
     do {
@@ -87,10 +85,12 @@ struct GameInquiry {
     }
   }
 
-  private func told(_ region: CaseSearch.Case, _ claim: some Strategic) -> GameCase {
+  private func told(
+    _ region: CaseSearch.Case, _ claim: some Strategic
+  ) throws -> GameCase {
     let point = search.simplified(region)
     let most = checker.mostMoves
-    let moves = claim.strategy(at: Sample(tree, at: point), limit: most + 1)
+    let moves = try claim.strategy(at: Sample(tree, at: point), limit: most + 1)
     return GameCase(
       conditions: region.conditions.map(\.constraint), point: point,
       strategy: Array(moves.prefix(most)), isComplete: moves.count <= most)
@@ -276,5 +276,8 @@ struct GameInquiry {
 
 /// A claim that there is a strategy, which can be told.
 protocol Strategic: Claim {
-  func strategy(at sample: Sample, limit: Int) -> [Move]
+  /// What is done at a point off the honest history, at most so many moves.
+  ///
+  /// - Throws: `CaseSearch.Undecided`.
+  func strategy(at sample: Sample, limit: Int) throws -> [Move]
 }

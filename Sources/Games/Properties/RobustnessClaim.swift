@@ -29,21 +29,27 @@ final class RobustnessClaim: Strategic {
   private let history: [Int]
   private let path: HonestPath
   private let threats: [Threat]
+  private let deadline: ContinuousClock.Instant
   /// The histories at which a strategy has to say something: of each the node.
   private var places: [(history: [Int], node: GameTree.Node)] = []
 
   /// More strategies are not tried.
   private static let mostStrategies = 50_000
 
-  /// - Throws: `CaseSearch.Undecided` if there are too many strategies.
-  init(_ threats: [Threat], _ path: HonestPath, of history: [Int], in tree: GameTree) throws {
+  /// - Throws: `CaseSearch.Undecided` if there are too many strategies, or time runs out.
+  init(
+    _ threats: [Threat], _ path: HonestPath, of history: [Int], in tree: GameTree,
+    until deadline: ContinuousClock.Instant
+  ) throws {
     self.tree = tree
     self.history = history
     self.path = path
     self.threats = threats
+    self.deadline = deadline
     var strategies = 1
     var left: [(history: [Int], node: Int)] = [([], tree.root)]
     while let place = left.popLast() {
+      try checkpoint()
       let edges = tree.edges(of: place.node)
       if !edges.isEmpty, !history.starts(with: place.history) {
         places.append(place)
@@ -59,18 +65,22 @@ final class RobustnessClaim: Strategic {
     }
   }
 
-  func judgement(at sample: Sample) -> Judgement {
-    if let strategy = strategy(at: sample) {
-      return Judgement(holds: true, reasons: demands(of: strategy))
+  private func checkpoint() throws {
+    if ContinuousClock.now >= deadline { throw CaseSearch.Undecided(reason: "timeout") }
+  }
+
+  func judgement(at sample: Sample) throws -> Judgement {
+    if let strategy = try strategy(at: sample) {
+      return Judgement(holds: true, reasons: try demands(of: strategy))
     }
     // What the payoffs of groups are in which order decides it.
     return Judgement(holds: false, reasons: order(at: sample))
   }
 
-  func holds(at sample: Sample) -> Bool { strategy(at: sample) != nil }
+  func holds(at sample: Sample) throws -> Bool { try strategy(at: sample) != nil }
 
-  func strategy(at sample: Sample, limit: Int) -> [Move] {
-    guard let strategy = strategy(at: sample) else { return [] }
+  func strategy(at sample: Sample, limit: Int) throws -> [Move] {
+    guard let strategy = try strategy(at: sample) else { return [] }
     return places.prefix(limit).compactMap { place in
       guard let action = strategy[place.history],
         case .decision(let player, _) = tree.kind(of: place.node)
@@ -82,11 +92,11 @@ final class RobustnessClaim: Strategic {
   // MARK: - Strategies
 
   /// A strategy that is robust at a point; nil if there is none.
-  private func strategy(at sample: Sample) -> [[Int]: Int]? {
+  private func strategy(at sample: Sample) throws -> [[Int]: Int]? {
     var choices = [Int](repeating: 0, count: places.count)
     while true {
       let strategy = strategy(choices)
-      if demands(of: strategy).allSatisfy({ $0.holds(at: sample.point) }) { return strategy }
+      if try demands(of: strategy).allSatisfy({ $0.holds(at: sample.point) }) { return strategy }
       var place = 0
       while place < choices.count {
         choices[place] += 1
@@ -110,10 +120,11 @@ final class RobustnessClaim: Strategic {
   // MARK: - Demands
 
   /// What has to hold so that a strategy is robust.
-  private func demands(of strategy: [[Int]: Int]) -> [Comparison] {
-    threats.flatMap { threat in
-      threat.group.isEmpty
-        ? losses(strategy, threat.faulty) : gains(strategy, threat)
+  private func demands(of strategy: [[Int]: Int]) throws -> [Comparison] {
+    try threats.flatMap { threat in
+      try checkpoint()
+      return threat.group.isEmpty
+        ? losses(strategy, threat.faulty) : try gains(strategy, threat)
     }
   }
 
@@ -126,10 +137,11 @@ final class RobustnessClaim: Strategic {
     }
   }
 
-  private func gains(_ strategy: [[Int]: Int], _ threat: Threat) -> [Comparison] {
+  private func gains(_ strategy: [[Int]: Int], _ threat: Threat) throws -> [Comparison] {
     var comparisons: [Comparison] = []
     var left: [(history: [Int], node: Int)] = [([], tree.root)]
     while let (history, node) = left.popLast() {
+      try checkpoint()
       guard case .decision(let player, _) = tree.kind(of: node) else { continue }
       let edges = tree.edges(of: node)
       let follows = edges.filter { tree.action(on: $0) == strategy[history] }

@@ -122,6 +122,28 @@ extension GameTree {
     return nodes
   }
 
+  /// A history that leads to a node; nil if none does.
+  ///
+  /// - Complexity: O(nodes and edges).
+  public func history(to node: Node) -> [Int]? {
+    var ways = [Int?](repeating: nil, count: count)
+    var parents = [Node](repeating: root, count: count)
+    for parent in (0..<count).reversed() where parent == root || ways[parent] != nil {
+      for edge in edges(of: parent) {
+        ways[child(on: edge)] = edge
+        parents[child(on: edge)] = parent
+      }
+    }
+    var history: [Int] = []
+    var place = node
+    while place != root {
+      guard let edge = ways[place] else { return nil }
+      history.append(action(on: edge))
+      place = parents[place]
+    }
+    return history.reversed()
+  }
+
   /// The histories that end.
   ///
   /// - Complexity: O(historyCount · depth).

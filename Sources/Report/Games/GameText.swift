@@ -44,7 +44,11 @@ struct GameText {
       case .broken(let shown): lines += details(shown)
       case .undecided, .vacuous: break
       }
-      lines += condition.map { ["it holds \($0)"] } ?? []
+      if let condition {
+        lines.append("it holds \(condition)")
+      } else if case .broken(let shown) = finding.verdict, shown.other == nil {
+        lines.append("where else it holds was not worked out")
+      }
     case .profile(let finding, _):
       if case .broken(let shown) = finding.verdict { lines += details(shown) }
     }
@@ -55,7 +59,7 @@ struct GameText {
 
   private func headline(_ shown: GameCounterexample, _ question: GameQuestion) -> String {
     if let other = shown.other {
-      return "Another history has it too: \(other.map(words.action).joined(separator: ", "))."
+      return "Another history has it too: \(words.actions(of: other))."
     }
     if let victim = shown.victim, let amount = shown.amount {
       let name = words.player(victim)
@@ -141,18 +145,27 @@ struct GameText {
       return "\(words.player(victim)) has \(shown.amount) less\(byzantine)."
     }
     let who = words.players(shown.group)
+    let place = words.subgame(shown.subgame).map { ", \($0)" } ?? ""
     return shown.group.count == 1
-      ? "\(who) alone gains \(shown.amount)\(byzantine)."
-      : "\(who) together gain \(shown.amount)\(byzantine)."
+      ? "\(who) alone gains \(shown.amount)\(byzantine)\(place)."
+      : "\(who) together gain \(shown.amount)\(byzantine)\(place)."
   }
 
   private func details(_ shown: ProfileCounterexample) -> [String] {
     let acts =
       shown.other.map { Array($0.enumerated()).map { ($0.offset, $0.element) } }
-      ?? shown.plan.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      ?? shown.plan.sorted { $0.key < $1.key }.filter { !isPrescribed($0.value, in: $0.key) }
+      .map { ($0.key, $0.value) }
     var lines = acts.prefix(Self.mostMoves).map { "  \(words.act($0.0, $0.1))" }
     if acts.count > lines.count { lines.append("  … and in \(acts.count - lines.count) more") }
     if let point = words.point(shown.point) { lines.append("where \(point)") }
     return lines
+  }
+
+  /// Whether the profile takes an action for sure.
+  private func isPrescribed(_ action: Int, in set: Int) -> Bool {
+    guard case .profile(_, let profile) = result.found else { return false }
+    let actions = result.game.tree.actionsOfInformationSets[set]
+    return actions.firstIndex(of: action).map { profile.probabilities[set][$0] == 1 } ?? false
   }
 }

@@ -20,9 +20,19 @@ struct GameWords {
 
   /// `after e, i`; `at the beginning`.
   func moment(_ history: [Int]) -> String {
-    history.isEmpty
-      ? "at the beginning" : "after \(history.map(action).joined(separator: ", "))"
+    history.isEmpty ? "at the beginning" : "after \(actions(of: history))"
   }
+
+  /// The actions of a history; of a long one the first and the last.
+  func actions(of history: [Int]) -> String {
+    let names = history.map(action)
+    guard names.count > Self.mostActions else { return names.joined(separator: ", ") }
+    let half = Self.mostActions / 2
+    let between = "… (\(names.count - 2 * half) more) …"
+    return (names.prefix(half) + [between] + names.suffix(half)).joined(separator: ", ")
+  }
+
+  private static let mostActions = 20
 
   /// `after e: E takes s`.
   func move(_ move: Move) -> String {
@@ -37,10 +47,16 @@ struct GameWords {
 
   /// `a = 1, b = -2`, in the order of the declarations; nil if there are no symbols.
   func point(_ point: [String: Rational]) -> String? {
-    let values = (game.constants + game.infinitesimals).compactMap { symbol in
-      point[symbol].map { "\(symbol) = \($0)" }
-    }
+    let values =
+      game.constants.compactMap { symbol in point[symbol].map { "\(symbol) = \($0)" } }
+      + game.infinitesimals.compactMap { symbol in point[symbol].map { "\(symbol) = \($0)*ε" } }
     return values.isEmpty ? nil : values.joined(separator: ", ")
+  }
+
+  /// Where a subgame begins, by a history that leads there; nil of the whole game.
+  func subgame(_ node: GameTree.Node) -> String? {
+    node == tree.root
+      ? nil : tree.history(to: node).map { "once it comes to what is \(moment($0))" }
   }
 
   /// What everybody gets in an outcome.
