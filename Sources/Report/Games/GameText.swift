@@ -145,7 +145,7 @@ struct GameText {
       return "\(words.player(victim)) has \(shown.amount) less\(byzantine)."
     }
     let who = words.players(shown.group)
-    let place = words.subgame(shown.subgame).map { ", \($0)" } ?? ""
+    let place = words.subgame(shown.subgame).map { " \($0)" } ?? ""
     return shown.group.count == 1
       ? "\(who) alone gains \(shown.amount)\(byzantine)\(place)."
       : "\(who) together gain \(shown.amount)\(byzantine)\(place)."

@@ -56,7 +56,7 @@ struct GameWords {
   /// Where a subgame begins, by a history that leads there; nil of the whole game.
   func subgame(_ node: GameTree.Node) -> String? {
     node == tree.root
-      ? nil : tree.history(to: node).map { "once it comes to what is \(moment($0))" }
+      ? nil : tree.history(to: node).map { "in the subgame \(moment($0))" }
   }
 
   /// What everybody gets in an outcome.
