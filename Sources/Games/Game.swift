@@ -33,6 +33,9 @@ public struct Game: Sendable {
     self.honestHistories = honestHistories
     self.tree = tree
   }
+
+  /// All symbols, in the order of their declarations.
+  public var symbols: [String] { constants + infinitesimals }
 }
 
 /// What CheckMate claims of an honest history [Brugger, Kovács, Petković Komel, Rain, Rawson 2023, "CheckMate:

@@ -20,13 +20,7 @@ public struct BehaviorProfile: Hashable, Sendable {
 
 extension GameTree {
   /// How many actions there are in each information set.
-  var actionCounts: [Int] {
-    var counts = [Int](repeating: 0, count: informationSets.count)
-    for node in 0..<count {
-      if case .decision(_, let set?) = kind(of: node) { counts[set] = edges(of: node).count }
-    }
-    return counts
-  }
+  var actionCounts: [Int] { actionsOfInformationSets.map(\.count) }
 
   /// The actions of each information set, as positions in ``actions``.
   public var actionsOfInformationSets: [[Int]] {

@@ -9,15 +9,8 @@ public struct ProfileFinding: Sendable {
   public var solving: Duration
 }
 
-public enum ProfileVerdict: Sendable {
-  /// Wherever the constraints hold, the profile has the property.
-  case proved
-  case broken(ProfileCounterexample)
-  /// Not decided; the reason.
-  case undecided(String)
-  /// The constraints contradict each other.
-  case vacuous
-}
+/// The verdict on a profile; of a proof there is nothing to tell.
+public typealias ProfileVerdict = Answer<Void, ProfileCounterexample>
 
 /// What shows that a profile does not have a property.
 public struct ProfileCounterexample: Hashable, Sendable {

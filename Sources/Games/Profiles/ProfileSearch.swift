@@ -44,7 +44,7 @@ final class ProfileSearch {
       case .onlySubgamePerfection:
         try gainInSubgames() ?? other(in: try subgames())
       }
-    return counterexample.map { .broken($0) } ?? .proved
+    return counterexample.map { .broken($0) } ?? .proved(())
   }
 
   // MARK: - Questions
@@ -63,17 +63,6 @@ final class ProfileSearch {
     case .unsatisfiable: return nil
     case .unknown(let reason): throw CaseSearch.Undecided(reason: reason)
     }
-  }
-
-  private func point(in model: Model) throws -> [String: Rational] {
-    var point: [String: Rational] = [:]
-    for symbol in game.constants + game.infinitesimals {
-      guard let value = try model.value(of: play.terms.context.real(symbol)).rational else {
-        throw CaseSearch.Undecided(reason: "only irrational values of \(symbol) were found")
-      }
-      point[symbol] = value
-    }
-    return point
   }
 
   // MARK: - Gains
@@ -135,7 +124,7 @@ final class ProfileSearch {
   private func told(
     _ model: Model, group: PlayerSet, faulty: PlayerSet, victim: Int?, at subgame: GameTree.Node
   ) throws -> ProfileCounterexample {
-    let point = try point(in: model)
+    let point = try play.terms.point(of: game.symbols, in: model)
     let plan = try play.plan(of: group.union(faulty), in: model)
     let others = plan.filter { faulty.contains(PlayerSet(tree.informationSets[$0.key].player)) }
     let expected = ExpectedPayoffs(tree: tree, profile: profile)
@@ -177,7 +166,8 @@ final class ProfileSearch {
       guard let model = try model(of: formula) else { continue }
       let actions = tree.actionsOfInformationSets
       return ProfileCounterexample(
-        point: try point(in: model), group: [], faulty: [], amount: .zero, plan: [:],
+        point: try play.terms.point(of: game.symbols, in: model), group: [], faulty: [],
+        amount: .zero, plan: [:],
         subgame: tree.root,
         other: zip(choices, actions).map { choice, actions in actions.isEmpty ? 0 : actions[choice]
         })

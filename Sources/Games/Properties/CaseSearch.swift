@@ -44,7 +44,7 @@ final class CaseSearch {
   init(
     _ game: Game, _ constraints: [Constraint], until deadline: ContinuousClock.Instant
   ) throws {
-    symbols = game.constants + game.infinitesimals
+    symbols = game.symbols
     self.constraints = constraints
     self.deadline = deadline
     tree = game.tree
@@ -92,16 +92,7 @@ final class CaseSearch {
     case .unsatisfiable: return nil
     case .unknown(let reason): throw Undecided(reason: reason)
     case .satisfiable:
-      let model = try solver.model()
-      var point: [String: Rational] = [:]
-      for symbol in symbols {
-        let value = try model.value(of: terms.context.real(symbol))
-        guard let rational = value.rational else {
-          throw Undecided(reason: "only irrational values of \(symbol) were found")
-        }
-        point[symbol] = rational
-      }
-      return point
+      return try terms.point(of: symbols, in: try solver.model())
     }
   }
 
@@ -184,14 +175,21 @@ final class CaseSearch {
 
   /// Whether the constraints and some comparisons leave no point of these cases.
   private func excludes(_ comparisons: [Comparison], _ cases: [Case]) throws -> Bool {
+    let regions = cases.map { region in
+      conjunction(region.conditions.map { terms.formula($0.constraint) }, in: terms.context)
+    }
+    return try areContradictory(comparisons, [disjunction(regions, in: terms.context)])
+  }
+
+  /// Whether some comparisons and formulas are seen to hold nowhere where the constraints do.
+  private func areContradictory(
+    _ comparisons: [Comparison], _ formulas: [BoolTerm]
+  ) throws -> Bool {
     try checkpoint()
     try timed { try solver.push() }
     defer { try? solver.pop() }
     for comparison in comparisons { try solver.add(terms.formula(comparison.constraint)) }
-    let regions = cases.map { region in
-      conjunction(region.conditions.map { terms.formula($0.constraint) }, in: terms.context)
-    }
-    try solver.add(disjunction(regions, in: terms.context))
+    for formula in formulas { try solver.add(formula) }
     let left = max(.milliseconds(1), ContinuousClock.now.duration(to: deadline))
     return try timed { try solver.check(timeout: left) } == .unsatisfiable
   }
@@ -218,20 +216,16 @@ final class CaseSearch {
   }
 
   private func isCovered(_ region: [Comparison], by others: [[Comparison]]) throws -> Bool {
-    try checkpoint()
-    try timed { try solver.push() }
-    defer { try? solver.pop() }
-    for comparison in region { try solver.add(terms.formula(comparison.constraint)) }
-    for other in others {
-      let outside = other.map { terms.formula($0.negated.constraint) }
-      try solver.add(disjunction(outside, in: terms.context))
-    }
-    let left = max(.milliseconds(1), ContinuousClock.now.duration(to: deadline))
-    return try timed { try solver.check(timeout: left) } == .unsatisfiable
+    try areContradictory(
+      region,
+      others.map { other in
+        disjunction(other.map { terms.formula($0.negated.constraint) }, in: terms.context)
+      })
   }
 
-  /// A point of a case with simple numbers, no more on its border than the case's own point, each symbol in turn being given the simplest that stays in it: the
-  /// last first, since what is declared first is mostly what the others are measured by.
+  /// A point of a case with simple numbers, no more on its border than the case's own point, each symbol in
+  /// turn being given the simplest that stays in it: the last first, since what is declared first is mostly what
+  /// the others are measured by.
   func simplified(_ region: Case) -> [String: Rational] {
     var point = region.point
     for symbol in symbols.reversed() {

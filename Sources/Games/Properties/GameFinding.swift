@@ -11,15 +11,8 @@ public struct GameFinding: Sendable {
   public var solving: Duration
 }
 
-public enum GameVerdict: Sendable {
-  /// Wherever the constraints hold, the history has the property; why, case by case.
-  case proved([GameCase])
-  case broken(GameCounterexample)
-  /// Not decided; the reason.
-  case undecided(String)
-  /// The constraints contradict each other.
-  case vacuous
-}
+/// The verdict on a history; a proof is told case by case.
+public typealias GameVerdict = Answer<[GameCase], GameCounterexample>
 
 /// Values of the symbols where the property holds for the same reasons.
 public struct GameCase: Sendable {

@@ -15,6 +15,20 @@ struct SymbolTerms {
       }, in: context)
   }
 
+  /// The values of symbols in a model.
+  ///
+  /// - Throws: `CaseSearch.Undecided` if one is irrational; an `SMTError`.
+  func point(of symbols: [String], in model: Model) throws -> [String: Rational] {
+    var point: [String: Rational] = [:]
+    for symbol in symbols {
+      guard let value = try model.value(of: context.real(symbol)).rational else {
+        throw CaseSearch.Undecided(reason: "only irrational values of \(symbol) were found")
+      }
+      point[symbol] = value
+    }
+    return point
+  }
+
   func formula(_ constraint: Constraint) -> BoolTerm {
     switch constraint {
     case .any(let parts): disjunction(parts.map(formula), in: context)

@@ -4,11 +4,6 @@ extension GameClaims {
   /// What the files end with; they lie beside the game's file, with its name before this.
   public static let ending = ".claims.yaml"
 
-  /// Whether a YAML text is that of claims about a game.
-  public static func isClaims(_ text: String) -> Bool {
-    text.split(separator: "\n").contains { $0.hasPrefix("game:") }
-  }
-
   /// Reads a file of claims.
   ///
   /// - Throws: every mistake that was found, located, also if the file cannot be read.

@@ -66,10 +66,8 @@ extension AttackSummary.Act {
 extension GameResult {
   fileprivate var point: [String: Rational]? {
     switch found {
-    case .history(let finding):
-      if case .broken(let shown) = finding.verdict { shown.point } else { nil }
-    case .profile(let finding, _):
-      if case .broken(let shown) = finding.verdict { shown.point } else { nil }
+    case .history(let finding): finding.verdict.counterexample?.point
+    case .profile(let finding, _): finding.verdict.counterexample?.point
     }
   }
 
@@ -77,48 +75,42 @@ extension GameResult {
   fileprivate var group: [Int]? {
     switch found {
     case .history(let finding):
-      guard case .broken(let shown) = finding.verdict, shown.groups.count == 1 else { return nil }
+      guard let shown = finding.verdict.counterexample, shown.groups.count == 1 else { return nil }
       return shown.groups[0]
     case .profile(let finding, _):
-      guard case .broken(let shown) = finding.verdict, shown.other == nil else { return nil }
+      guard let shown = finding.verdict.counterexample, shown.other == nil else { return nil }
       return shown.group
     }
   }
 
   fileprivate var faulty: [Int] {
     switch found {
-    case .history(let finding):
-      if case .broken(let shown) = finding.verdict { shown.faulty } else { [] }
-    case .profile(let finding, _):
-      if case .broken(let shown) = finding.verdict { shown.faulty } else { [] }
+    case .history(let finding): finding.verdict.counterexample?.faulty ?? []
+    case .profile(let finding, _): finding.verdict.counterexample?.faulty ?? []
     }
   }
 
   fileprivate var victim: Int? {
     switch found {
-    case .history(let finding):
-      if case .broken(let shown) = finding.verdict { shown.victim } else { nil }
-    case .profile(let finding, _):
-      if case .broken(let shown) = finding.verdict { shown.victim } else { nil }
+    case .history(let finding): finding.verdict.counterexample?.victim
+    case .profile(let finding, _): finding.verdict.counterexample?.victim
     }
   }
 
   fileprivate var amount: Amount? {
     switch found {
-    case .history(let finding):
-      if case .broken(let shown) = finding.verdict { shown.amount } else { nil }
-    case .profile(let finding, _):
-      if case .broken(let shown) = finding.verdict { shown.amount } else { nil }
+    case .history(let finding): finding.verdict.counterexample?.amount
+    case .profile(let finding, _): finding.verdict.counterexample?.amount
     }
   }
 
   fileprivate var acts: [AttackSummary.Act] {
     switch found {
     case .history(let finding):
-      guard case .broken(let shown) = finding.verdict else { return [] }
+      guard let shown = finding.verdict.counterexample else { return [] }
       return shown.moves.map { AttackSummary.Act($0, in: game) }
     case .profile(let finding, _):
-      guard case .broken(let shown) = finding.verdict else { return [] }
+      guard let shown = finding.verdict.counterexample else { return [] }
       let names = game.tree.namesOfInformationSets
       return shown.plan.sorted { $0.key < $1.key }.map { set, action in
         AttackSummary.Act(

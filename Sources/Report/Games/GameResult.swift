@@ -29,20 +29,8 @@ public struct GameResult: Sendable {
 
   public var verdict: Property.Expectation {
     switch found {
-    case .history(let finding):
-      switch finding.verdict {
-      case .proved: .proved
-      case .broken: .broken
-      case .undecided: .undecided
-      case .vacuous: .vacuous
-      }
-    case .profile(let finding, _):
-      switch finding.verdict {
-      case .proved: .proved
-      case .broken: .broken
-      case .undecided: .undecided
-      case .vacuous: .vacuous
-      }
+    case .history(let finding): finding.verdict.expectation
+    case .profile(let finding, _): finding.verdict.expectation
     }
   }
 
@@ -62,6 +50,27 @@ public struct GameResult: Sendable {
 
   /// Whether it is as expected; without an expectation, whether it is decided.
   public var isExpected: Bool { verdict.isExpected(expected) }
+}
+
+extension Answer {
+  /// The verdict as a file expects it.
+  fileprivate var expectation: Property.Expectation {
+    switch self {
+    case .proved: .proved
+    case .broken: .broken
+    case .undecided: .undecided
+    case .vacuous: .vacuous
+    }
+  }
+
+  /// Why it is undecided or vacuous.
+  var reason: String? {
+    switch self {
+    case .proved, .broken: nil
+    case .undecided(let reason): reason
+    case .vacuous: "the constraints contradict each other"
+    }
+  }
 }
 
 extension Property.Expectation {

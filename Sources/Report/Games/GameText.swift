@@ -18,19 +18,10 @@ struct GameText {
   var headline: String? {
     switch result.found {
     case .history(let finding):
-      switch finding.verdict {
-      case .proved: nil
-      case .broken(let shown): headline(shown, finding.question)
-      case .undecided(let reason): reason
-      case .vacuous: "the constraints contradict each other"
-      }
+      finding.verdict.counterexample.map { headline($0, finding.question) }
+        ?? finding.verdict.reason
     case .profile(let finding, _):
-      switch finding.verdict {
-      case .proved: nil
-      case .broken(let shown): headline(shown)
-      case .undecided(let reason): reason
-      case .vacuous: "the constraints contradict each other"
-      }
+      finding.verdict.counterexample.map(headline) ?? finding.verdict.reason
     }
   }
 
@@ -46,11 +37,11 @@ struct GameText {
       }
       if let condition {
         lines.append("it holds \(condition)")
-      } else if case .broken(let shown) = finding.verdict, shown.other == nil {
+      } else if let shown = finding.verdict.counterexample, shown.other == nil {
         lines.append("where else it holds was not worked out")
       }
     case .profile(let finding, _):
-      if case .broken(let shown) = finding.verdict { lines += details(shown) }
+      if let shown = finding.verdict.counterexample { lines += details(shown) }
     }
     return lines
   }
